@@ -1,0 +1,58 @@
+import type { Actor, DomainEvent } from './event.ts'
+
+export type CommandState = 'received' | 'in-progress' | 'succeeded' | 'rejected' | 'failed'
+
+/** A submitted intent as it is handed to the store; `data` is what the intent's fields parsed. */
+export type NewCommand = {
+  readonly id: string
+  readonly intent: string
+  readonly target: string
+  readonly actor: Actor
+  readonly data: object
+  /** The version of the thing that was shown, or nothing where that does not matter. */
+  readonly expectedVersion?: number
+}
+
+/** How a command ended or stands. Facts are those of its refusal, or of a process's answer. */
+export type Outcome = {
+  readonly code?: string
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly error?: string
+}
+
+export type CommandView = {
+  readonly id: string
+  readonly intent: string
+  readonly target: string
+  readonly actor: Actor
+  readonly state: CommandState
+  readonly outcome: Outcome
+  readonly correlation: string
+  readonly step: string | null
+  readonly attempt: number
+  /** Positions of its first and last event when it was decided. */
+  readonly first: number | null
+  readonly last: number | null
+  readonly receivedAt: number
+  readonly settledAt: number | null
+}
+
+/** What became of handing a command over. Only `unknown` leaves open whether it was stored. */
+export type Submission =
+  | { readonly kind: 'accepted'; readonly command: CommandView; readonly again: boolean }
+  | { readonly kind: 'reused' }
+  | { readonly kind: 'busy'; readonly retryAfterS: number }
+  | { readonly kind: 'unavailable'; readonly reason: 'full' | 'stopping' | 'restarting'; readonly retryAfterS: number }
+  | { readonly kind: 'unknown'; readonly id: string }
+
+/** The events of a command's own stream, `command-<id>`. */
+export type CommandEvent =
+  | DomainEvent<'CommandReceived', { intent: string; target: string; data: object; contentHash: string; expectedVersion: number | null; process?: string; step?: string; attempt?: number }>
+  | DomainEvent<'CommandSucceeded', { facts: object }>
+  | DomainEvent<'CommandRejected', { code: string; facts: object }>
+  | DomainEvent<'CommandFailed', { error: string }>
+
+/** Whether nothing more will happen to a command. */
+export function isFinal(state: CommandState): boolean {
+  return state === 'succeeded' || state === 'rejected' || state === 'failed'
+}

@@ -1,0 +1,109 @@
+import type { AnyDecider, Decider } from './decider.ts'
+import type { Actor, DomainEvent } from './event.ts'
+import type { Fields } from './field.ts'
+import type { Answers, Queries, Query } from './query.ts'
+import type { Refusal } from './refusal.ts'
+
+/** Whose things a role may use an intent on: only the actor's own, or all of the clinic's. */
+export type Reach = 'own' | 'clinic'
+
+/** What `needs` and `decide` know. Time, ids and foreign facts come in; nothing else is reachable. */
+export type Context<Facts> = {
+  readonly command: string
+  readonly target: string
+  readonly person: string | null
+  readonly at: number
+  readonly actor: Actor
+  readonly facts: Facts
+  /** An id derived from the command and a label: the same each time it is asked. UUIDv8. */
+  id(label: string): string
+}
+
+/** What `reads` and `choices` know before anything was read; `data` is absent until a form was sent. */
+export type Asking<Form> = {
+  readonly target: string
+  readonly person: string | null
+  readonly at: number
+  readonly actor: Actor
+  readonly data: Form | undefined
+}
+
+/** One choice of a list: what is sent, what is shown, one small remark. */
+export type Option = { readonly value: string; readonly text: string; readonly hint?: string }
+
+/**
+ * One task: its form, who may do it, when it is offered, what it decides, and its words.
+ * The name is the same string in file, link relation, form and test.
+ */
+export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
+  readonly name: string
+  /** The link's words, e.g. "Top up the wallet". */
+  readonly title: string
+  /** The button's words, e.g. "Record the top-up". */
+  readonly submit: string
+  /** What is under way while the command is not final, e.g. "Placing the order". */
+  readonly doing: string
+  /** The result's heading, e.g. "The order is confirmed". Filled like `refusals`. */
+  readonly done: string
+  /** The heading of any refusal, e.g. "Not ordered". */
+  readonly notDone: string
+  readonly on: Decider<E, S>
+  /** True where the intent makes the thing: the new stream's id is the command's id. */
+  readonly creates?: boolean
+  /** The one stream of its kind, where there is only one: the clinic's. */
+  readonly only?: string
+  readonly by: Readonly<Record<string, Reach>>
+  readonly fields: Fields<Form>
+  /** Whose thing a created stream is; its personal fields are sealed under that person's key. */
+  person?(data: Form): string | null
+  /** Facts from the read models, read in the transaction by the worker and on its reader by the page. */
+  reads?(asking: Asking<Form>): Q
+  /** Options of fields whose lists come from the domain, by field name; asked by pages only. */
+  choices?(asking: Asking<Form>): Readonly<Record<string, Query<readonly Option[]>>>
+  /** Values a new form begins with, from the query string and the facts. */
+  prefill?(asking: Asking<Form>, facts: Answers<Q>): Partial<Form>
+  /** Event types that make a form stale when they came after the version shown; default: any. */
+  readonly staleAfter?: readonly string[]
+  /** Shows "Check your answers" first: a dry run of the same decision. */
+  readonly checkFirst?: boolean
+  needs?(state: S, context: Context<Answers<Q>>): Refusal | undefined
+  decide(state: S, context: Context<Answers<Q>> & { readonly data: Form }): readonly E[] | Refusal
+  /** `by-process`: the command stays in progress until a process answers it. */
+  readonly answered?: 'at-once' | 'by-process'
+  /** The intent that takes it back, on the same target, with the receipt as its data. */
+  readonly undoneBy?: string
+  /** Enough to undo exactly this, and nothing more. */
+  receipt?(events: readonly E[], data: Form): object
+  readonly refusals: Readonly<Record<string, string>>
+  readonly next: readonly string[]
+}
+
+/** An intent whose types are not known here; what registries hold and the kernel runs. */
+export type AnyIntent = Omit<
+  Intent<unknown, unknown, DomainEvent, Queries>,
+  'on' | 'fields' | 'person' | 'reads' | 'choices' | 'prefill' | 'needs' | 'decide' | 'receipt'
+> & {
+  readonly on: AnyDecider
+  readonly fields: Fields<unknown>
+  person?(data: unknown): string | null
+  reads?(asking: Asking<unknown>): Queries
+  choices?(asking: Asking<unknown>): Readonly<Record<string, Query<readonly Option[]>>>
+  prefill?(asking: Asking<unknown>, facts: unknown): object
+  needs?(state: unknown, context: Context<unknown>): Refusal | undefined
+  decide(state: unknown, context: Context<unknown> & { readonly data: unknown }): readonly DomainEvent[] | Refusal
+  receipt?(events: readonly DomainEvent[], data: unknown): object
+}
+
+/** States an intent; the form's type comes from its fields, the facts' from `reads`. */
+export function intent<Form, S, const E extends DomainEvent, Q extends Queries>(
+  definition: Intent<Form, S, E, Q>,
+): Intent<Form, S, E, Q> {
+  return definition
+}
+
+/** Forgets an intent's types, for registries. */
+export function anyIntent<Form, S, E extends DomainEvent, Q extends Queries>(
+  known: Intent<Form, S, E, Q>,
+): AnyIntent {
+  return known as unknown as AnyIntent
+}

@@ -1,0 +1,20 @@
+import type { EventDescriptions } from './event.ts'
+import type { AnyIntent } from './intent.ts'
+import type { NavigationEntry, Need, Page } from './page.ts'
+import type { AnyProcess } from './process.ts'
+import type { Projection } from './projection.ts'
+import type { Query } from './query.ts'
+import type { Say } from './words.ts'
+
+/** One part of the domain, as it declares itself. Nothing else changes when a module is added. */
+export type Module = {
+  readonly name: string
+  readonly events: EventDescriptions
+  readonly intents: readonly AnyIntent[]
+  readonly processes: readonly AnyProcess[]
+  readonly projections: readonly Projection[]
+  readonly pages: readonly Page[]
+  readonly navigation: readonly NavigationEntry[]
+  /** What waits for somebody of this role now. */
+  needs?(role: string, at: number, say: Say): readonly Query<readonly Need[]>[]
+}

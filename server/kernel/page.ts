@@ -1,0 +1,91 @@
+import type { Actor, Envelope } from './event.ts'
+import type { FieldError, Input, RawForm } from './field.ts'
+import type { Reach } from './intent.ts'
+import type { Query } from './query.ts'
+import type { Say } from './words.ts'
+
+export type Link = { readonly rel: string; readonly href: string; readonly title: string; readonly remark?: string }
+
+/** A link to the form of an intent that is available to this actor in this state. */
+export type Offer = Link & { readonly intent: string }
+
+/** A form ready to be printed: as HTML, or as a HAL-FORMS template. */
+export type FormView = {
+  readonly name: string
+  readonly action: string
+  readonly heading: string
+  readonly submit: string
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
+  readonly inputs: readonly (Input & { readonly value: string; readonly error?: string })[]
+  readonly errors: readonly FieldError[]
+  readonly checkFirst: boolean
+  readonly cancel?: Link
+}
+
+/**
+ * A resource in one moment for one actor: plain data, links and affordances. HTML and HAL-FORMS are
+ * printed from it. In `state`, money is `{ minor, currency, text }` and instants `{ iso, text }`.
+ */
+export type Representation = {
+  readonly title: string
+  readonly state: Readonly<Record<string, unknown>>
+  readonly links?: readonly Link[]
+  readonly offers?: readonly Offer[]
+  readonly back?: Link
+  /** Lists of things, each with its own `href`, for machines that follow links. */
+  readonly embedded?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  /** CSV of the same, where the page offers it: answered at `?format=csv`. */
+  readonly table?: { readonly fileName: string; readonly rows: readonly (readonly (string | number)[])[] }
+}
+
+/** What a page may use. Everything it reads is as of the same moment and the same actor. */
+export type PageContext = {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: RawForm
+  readonly actor: Actor
+  readonly at: number
+  readonly say: Say
+  ask<Answer>(query: Query<Answer>): Promise<Answer>
+  stream(id: string): Promise<readonly Envelope[]>
+  /** The intents on a stream that are available now, or only the named ones, in the registry's order. */
+  offers(stream: string, only?: readonly string[]): Promise<readonly Offer[]>
+  /** Offers of creating intents, prefilled through the query string. */
+  offersToCreate(category: string, prefill: RawForm): Promise<readonly Offer[]>
+  /** A form to stand within a page, or nothing where the intent is not available. */
+  form(intent: string, target: string | undefined, typed: RawForm): Promise<FormView | undefined>
+  /** The page of a stream's thing, e.g. `/orders/<id>`. */
+  href(stream: string): string
+}
+
+/** One resource: where it is, who may see it, and how it is read. */
+export type Page = {
+  /** `/wallets/:id`, in Express's notation. */
+  readonly path: string
+  readonly view: string
+  readonly by: Readonly<Record<string, Reach>>
+  /** The category whose things these are: `:id` is the stream's; forms and events lie below. */
+  readonly thing?: string
+  /** The category whose creating intents post here. */
+  readonly creates?: string
+  /** The representation, or nothing where there is no such thing for this actor. */
+  read(context: PageContext): Promise<Representation | undefined>
+}
+
+/** An entry of the navigation: `count` is a small number beside it, not shown at 0. */
+export type NavigationEntry = {
+  readonly rel: string
+  readonly href: string
+  readonly title: string
+  readonly by: readonly string[]
+  readonly order: number
+  readonly count?: Query<number>
+}
+
+/** One thing that waits for somebody, for the first screen. */
+export type Need = {
+  readonly title: string
+  readonly remark: string
+  readonly href: string
+  readonly tone: 'bad' | 'wait' | 'rest'
+  readonly icon: string
+}

@@ -1,0 +1,126 @@
+import type { DomainEvent, Envelope } from './event.ts'
+
+/**
+ * What a process may ask for. Acts are rows written with the process's own event; a `send` becomes a
+ * command of its own whose id is derived from process, step and attempt, so that it is done once.
+ */
+export type Act =
+  | {
+      readonly do: 'send'
+      readonly step: string
+      readonly intent: string
+      readonly target: string
+      readonly data: object
+    }
+  | { readonly do: 'timer'; readonly name: string; readonly due: number }
+  | { readonly do: 'drop'; readonly name: string }
+  | {
+      readonly do: 'deliver'
+      readonly key: string
+      readonly channel: string
+      readonly person: string | null
+      readonly body: object
+    }
+  | {
+      /** Settles a command that waits for its process: the one that began it, or the one named. */
+      readonly do: 'answer'
+      readonly as: 'succeeded' | 'rejected' | 'failed'
+      readonly command?: string
+      readonly code?: string
+      readonly facts?: object
+    }
+  | { readonly do: 'compensate'; readonly reason: string }
+  | { readonly do: 'stuck'; readonly as: string }
+  | { readonly do: 'end'; readonly as: string }
+
+/** The kernel's own events on a process's stream; domain events arrive wrapped in `EventNoted`. */
+export type ProcessEvent =
+  | DomainEvent<'EventNoted', { position: number; stream: string; type: string; data: object; command: string; actor: string; role: string }>
+  | DomainEvent<'StepSent', { step: string; intent: string; target: string; attempt: number; command: string; data: object; undoes?: string }>
+  | DomainEvent<'StepSucceeded', { step: string; command: string; receipt: object; undoneBy: string | null; target: string }>
+  | DomainEvent<'StepRejected', { step: string; command: string; code: string; facts: object }>
+  | DomainEvent<'StepFailed', { step: string; command: string; attempt: number; error: string; nextAt: number | null }>
+  | DomainEvent<'StepGivenUp', { step: string; tries: number; error: string }>
+  | DomainEvent<'TimerFired', { name: string; due: number }>
+  | DomainEvent<'CompensationStarted', { reason: string }>
+  | DomainEvent<'StepUndone', { step: string; command: string }>
+  | DomainEvent<'CompensationEnded', { undone: number }>
+  | DomainEvent<'ProcessStuck', { process: string; step: string; error: string; tries: number }>
+  | DomainEvent<'ProcessEnded', { as: string }>
+
+/**
+ * What a process folds and reacts to: a noted domain event under its own type (`OrderPlaced`), or one
+ * of the kernel's (`StepSucceeded`, `StepRejected`, `TimerFired`, `CompensationEnded`, …).
+ */
+export type Signal = {
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** The stream the noted event stands on; the process's own for the kernel's events. */
+  readonly stream: string
+  /** Who did it and by which command, for noted events. */
+  readonly actor: string
+  readonly command: string
+}
+
+/** Words for one step: before, during and after, filled with the facts. */
+export type StepWords = { readonly todo: string; readonly doing: string; readonly done: string }
+
+/** One step as a page lists it, begun or not, in order. */
+export type PlannedStep = { readonly step: string; readonly words: StepWords; readonly facts?: object }
+
+/**
+ * A state machine over several streams. `route` names the instance (a UUID) that an event concerns, or
+ * nothing. Only events of `types` are asked about. Pure: time comes in, acts go out.
+ */
+export type Process<S> = {
+  readonly name: string
+  readonly version: number
+  /** What it is for, in the reader's words: "Order". */
+  readonly title: string
+  readonly types: readonly string[]
+  /** Event types that may begin an instance; others are noted only by one that is under way. */
+  readonly begins: readonly string[]
+  route(event: Envelope): string | undefined
+  readonly initialState: S
+  evolve(state: S, signal: Signal): S
+  react(state: S, signal: Signal, at: number): readonly Act[]
+  /** The steps in order, for pages. */
+  plan(state: S): readonly PlannedStep[]
+  /** What a person is waited for, where the process stands still by design; otherwise nothing. */
+  waitsFor(state: S): string | undefined
+}
+
+/** A process whose state is not known here. */
+export type AnyProcess = Omit<Process<unknown>, 'evolve' | 'react' | 'plan' | 'waitsFor'> & {
+  evolve(state: unknown, signal: Signal): unknown
+  react(state: unknown, signal: Signal, at: number): readonly Act[]
+  plan(state: unknown): readonly PlannedStep[]
+  waitsFor(state: unknown): string | undefined
+}
+
+/** States a process. */
+export function process<S>(definition: Process<S>): Process<S> {
+  return definition
+}
+
+/** Forgets a process's type, for registries. */
+export function anyProcess<S>(known: Process<S>): AnyProcess {
+  return known as unknown as AnyProcess
+}
+
+/** The stream category of a process's instances: `process.order-<uuid>`. */
+export function processCategory(name: string): string {
+  return `process.${name}`
+}
+
+/** A stored event of a process's stream, as the process sees it. */
+export function signalOf(event: Envelope): Signal {
+  if (event.type !== 'EventNoted') {
+    return { type: event.type, data: event.data as Record<string, unknown>, stream: event.stream, actor: event.actor, command: event.command }
+  }
+  const { type, data, stream, actor, command } = event.data as Signal
+  return { type, data, stream, actor, command }
+}
+
+/** Waits before the second, third, … try of a step, in milliseconds; after the last it is given up. */
+export const retryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 300_000, 1_800_000]

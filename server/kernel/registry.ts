@@ -1,0 +1,59 @@
+import type { AnyDecider } from './decider.ts'
+import type { EventDescription } from './event.ts'
+import type { AnyIntent } from './intent.ts'
+import type { Module } from './module.ts'
+import type { AnyProcess } from './process.ts'
+import type { Projection } from './projection.ts'
+
+/** All modules as one, looked up by name. */
+export type Registry = {
+  readonly modules: readonly Module[]
+  readonly intents: ReadonlyMap<string, AnyIntent>
+  readonly deciders: ReadonlyMap<string, AnyDecider>
+  readonly events: ReadonlyMap<string, EventDescription>
+  readonly processes: ReadonlyMap<string, AnyProcess>
+  readonly projections: readonly Projection[]
+  /** Which processes and projections an event type concerns. */
+  processesFor(type: string): readonly AnyProcess[]
+  projectionsFor(type: string): readonly Projection[]
+}
+
+function byName<T>(what: string, pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>()
+  for (const [name, one] of pairs) {
+    if (found.has(name) && found.get(name) !== one) throw new Error(`Two ${what} are called ${name}`)
+    found.set(name, one)
+  }
+  return found
+}
+
+function concerning<T extends { readonly types: readonly string[] }>(all: readonly T[]) {
+  const known = new Map<string, readonly T[]>()
+  return (type: string): readonly T[] => {
+    const found = known.get(type) ?? all.filter(({ types }) => types.includes(type))
+    known.set(type, found)
+    return found
+  }
+}
+
+/** Puts the modules together. Throws where two things have one name or a name leads nowhere. */
+export function register(modules: readonly Module[]): Registry {
+  const intents = modules.flatMap((module) => module.intents)
+  const processes = modules.flatMap((module) => module.processes)
+  const projections = modules.flatMap((module) => module.projections)
+  const registry: Registry = {
+    modules,
+    intents: byName('intents', intents.map((intent) => [intent.name, intent])),
+    deciders: byName('deciders', intents.map(({ on }) => [on.stream, on])),
+    events: byName('event types', modules.flatMap(({ events }) => Object.entries(events))),
+    processes: byName('processes', processes.map((process) => [process.name, process])),
+    projections,
+    processesFor: concerning(processes),
+    projectionsFor: concerning(projections),
+  }
+  byName('projections', projections.map((projection) => [projection.name, projection]))
+  for (const { name, undoneBy } of intents) {
+    if (undoneBy && !registry.intents.has(undoneBy)) throw new Error(`${name} is undone by ${undoneBy}, which is unknown`)
+  }
+  return registry
+}

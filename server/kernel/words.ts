@@ -1,0 +1,41 @@
+/**
+ * How facts become words. The zone, currency and language of the clinic stand behind these;
+ * each returns the machine's value and the reader's text together.
+ */
+export type Money = { readonly minor: number; readonly currency: string; readonly text: string }
+export type Moment = { readonly iso: string; readonly text: string }
+
+export type Say = {
+  money(minor: number): Money
+  /** "09:52" */
+  time(at: number): Moment
+  /** "Mon 23 Nov" */
+  day(at: number): Moment
+  /** "Mon 23 Nov, 09:52" */
+  moment(at: number): Moment
+  /** A person's name by id, "someone" where it is unknown, "erased" where it was erased. */
+  name(id: string): string
+}
+
+type Format = (value: unknown, say: Say) => string
+
+const formats: Readonly<Record<string, Format>> = {
+  money: (value, say) => (typeof value === 'number' ? say.money(value).text : ''),
+  time: (value, say) => (typeof value === 'number' ? say.time(value).text : ''),
+  day: (value, say) => (typeof value === 'number' ? say.day(value).text : ''),
+  moment: (value, say) => (typeof value === 'number' ? say.moment(value).text : ''),
+  name: (value, say) => (typeof value === 'string' ? say.name(value) : ''),
+  list: (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')),
+}
+
+/**
+ * Fills `{name}` and `{name:money}` in a text from the facts. An unknown name becomes nothing,
+ * since a sentence with a gap is better than a page that does not come.
+ */
+export function fill(text: string, facts: Readonly<Record<string, unknown>>, say: Say): string {
+  return text.replace(/\{([a-zA-Z]+)(?::([a-z]+))?\}/g, (_, name: string, format?: string) => {
+    const value = Object.hasOwn(facts, name) ? facts[name] : undefined
+    if (format && Object.hasOwn(formats, format)) return formats[format]?.(value, say) ?? ''
+    return value === undefined || value === null ? '' : String(value)
+  })
+}
