@@ -81,7 +81,7 @@ module.exports = {
       'An installation without development tools must still run.',
       {
         path: '^(server|bin)/',
-        pathNot: [notTests, '^bin/(architecture|test|steps|css|assets|browser)'],
+        pathNot: [notTests, '^bin/(architecture|test|steps|assets|browser)'],
       },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),

@@ -42,7 +42,8 @@ function namesTheSame(root, wanted, installed) {
     .every(([path, entry]) => installed[path]?.version === entry.version)
 }
 
-function pinnedNode(root) {
+/** Where npm puts the Node that Frontdesk runs on. */
+export function pinnedNode(root) {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   return join(root, 'node_modules', 'node', 'bin', name)
 }

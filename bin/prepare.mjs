@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { lacksNothing, readInstalled, readWanted, writeStamp } from './installed.mjs'
+import { lacksNothing, pinnedNode, readInstalled, readWanted, writeStamp } from './installed.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const oldestNode = 20
@@ -98,10 +98,9 @@ function showProgress(begun) {
 
 /** Frontdesk runs on the Node it pins; an npm told to ignore install scripts has not placed it. */
 function checkPinnedNode() {
-  const folder = join(root, 'node_modules', 'node')
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const name = process.platform === 'win32' ? 'node.exe' : 'node'
-  const found = spawnSync(join(folder, 'bin', name), ['--version'], { encoding: 'utf8' })
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const version = dependencies.node
+  const found = spawnSync(pinnedNode(root), ['--version'], { encoding: 'utf8' })
   if (found.stdout?.trim() === `v${version}`) return
   stopWith(
     `Node ${version} was not put in place. Run "npm rebuild node --ignore-scripts=false", then try again.`,

@@ -1,0 +1,43 @@
+// The one list of what has to hold, in the order in which it is cheapest to find out.
+import { existsSync, globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+
+/**
+ * A step is a tool that passes or fails as a whole (`program`), or a set of tests that are counted
+ * one by one (`tests`). `needs` is a file without which there is nothing to do yet.
+ */
+export const steps = [
+  { name: 'lint', program: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=20'] },
+  { name: 'types', program: ['tsc', '--noEmit'] },
+  { name: 'architecture', program: ['node', 'bin/architecture.mjs'] },
+  { name: 'unused', program: ['knip', '--no-progress', '--no-config-hints'] },
+  { name: 'style-sheet', program: ['node', 'bin/assets.mjs', '--check'], needs: 'bin/assets.mjs' },
+  { name: 'tidy', tests: 'server/tidy.test.ts' },
+  {
+    name: 'unit',
+    tests: '{server,bench}/**/*.test.ts',
+    except: ['server/tidy.test.ts', 'server/crash/**'],
+    atOnce: availableParallelism(),
+    limitMs: 120_000,
+  },
+  { name: 'crash', tests: 'server/crash/**/*.test.ts', atOnce: 1, limitMs: 300_000 },
+  {
+    name: 'browser',
+    before: ['node', 'bin/browser.mjs'],
+    tests: 'e2e/**/*.test.ts',
+    atOnce: 1,
+    limitMs: 300_000,
+  },
+]
+
+/** The test files of a step, sorted, so that every run goes the same way. */
+export function testFiles({ tests, except = [] }) {
+  return globSync(tests, { exclude: except }).sort()
+}
+
+/** Says why a step has nothing to do, or undefined when it has. */
+export function nothingToDo(step) {
+  if (step.needs && !existsSync(step.needs)) return `${step.needs} does not exist`
+  if (step.tests && testFiles(step).length === 0) return `no file matches ${step.tests}`
+  return undefined
+}
