@@ -1,6 +1,8 @@
+import type { CommandView } from './command.ts'
 import type { AnyDecider, Decider } from './decider.ts'
-import type { Actor, DomainEvent } from './event.ts'
+import type { Actor, DomainEvent, Envelope } from './event.ts'
 import type { Fields } from './field.ts'
+import type { Link, PageContext } from './page.ts'
 import type { Answers, Queries, Query } from './query.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -30,6 +32,33 @@ export type Asking<Form> = {
 
 /** One choice of a list: what is sent, what is shown, one small remark. */
 export type Option = { readonly value: string; readonly text: string; readonly hint?: string }
+
+/**
+ * The "Check your answers" page of an intent: its template, and the template's state from what a
+ * rehearsal would have written. `complete` fills in what the person is about to accept, such as the
+ * total, before the rehearsal and in the form that the page holds.
+ */
+export type Check<Form> = {
+  readonly view: string
+  complete?(context: PageContext, form: Form): Promise<Form>
+  read(
+    context: PageContext,
+    events: readonly Envelope[],
+  ): Promise<Readonly<Record<string, unknown>>>
+}
+
+/** What the page of a finished command says beyond its heading, its words and its steps. */
+export type CommandResult = {
+  readonly links?: readonly Link[]
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly panels?: unknown
+}
+
+/** How an intent reads its result; `view` prints `panels` within the command page. */
+export type ResultReader = {
+  readonly view?: string
+  read(context: PageContext, command: CommandView): Promise<CommandResult>
+}
 
 /**
  * One task: its form, who may do it, when it is offered, what it decides, and its words.
@@ -66,6 +95,10 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   readonly staleAfter?: readonly string[]
   /** Shows "Check your answers" first: a dry run of the same decision. */
   readonly checkFirst?: boolean
+  /** What that page shows; without it, the answers as they were given. */
+  readonly check?: Check<Form>
+  /** What the page of the finished command shows besides the standard. */
+  readonly result?: ResultReader
   needs?(state: S, context: Context<Answers<Q>>): Refusal | undefined
   decide(state: S, context: Context<Answers<Q>> & { readonly data: Form }): readonly E[] | Refusal
   /** `by-process`: the command stays in progress until a process answers it. */
@@ -81,8 +114,18 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
 /** An intent whose types are not known here; what registries hold and the kernel runs. */
 export type AnyIntent = Omit<
   Intent<unknown, unknown, DomainEvent, Queries>,
-  'on' | 'fields' | 'person' | 'reads' | 'choices' | 'prefill' | 'needs' | 'decide' | 'receipt'
+  | 'on'
+  | 'fields'
+  | 'person'
+  | 'reads'
+  | 'choices'
+  | 'prefill'
+  | 'check'
+  | 'needs'
+  | 'decide'
+  | 'receipt'
 > & {
+  readonly check?: Check<unknown>
   readonly on: AnyDecider
   readonly fields: Fields<unknown>
   person?(data: unknown): string | null
@@ -90,7 +133,10 @@ export type AnyIntent = Omit<
   choices?(asking: Asking<unknown>): Readonly<Record<string, Query<readonly Option[]>>>
   prefill?(asking: Asking<unknown>, facts: unknown): object
   needs?(state: unknown, context: Context<unknown>): Refusal | undefined
-  decide(state: unknown, context: Context<unknown> & { readonly data: unknown }): readonly DomainEvent[] | Refusal
+  decide(
+    state: unknown,
+    context: Context<unknown> & { readonly data: unknown },
+  ): readonly DomainEvent[] | Refusal
   receipt?(events: readonly DomainEvent[], data: unknown): object
 }
 
