@@ -83,8 +83,11 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   readonly only?: string
   readonly by: Readonly<Record<string, Reach>>
   readonly fields: Fields<Form>
-  /** Whose thing a created stream is; its personal fields are sealed under that person's key. */
-  person?(data: Form): string | null
+  /**
+   * Whose thing a new stream is; its personal fields are sealed under that person's key. `id` is the
+   * new stream's own, for things that are a person.
+   */
+  person?(data: Form, id: string): string | null
   /** Facts from the read models, read in the transaction by the worker and on its reader by the page. */
   reads?(asking: Asking<Form>): Q
   /** Options of fields whose lists come from the domain, by field name; asked by pages only. */
@@ -128,7 +131,7 @@ export type AnyIntent = Omit<
   readonly check?: Check<unknown>
   readonly on: AnyDecider
   readonly fields: Fields<unknown>
-  person?(data: unknown): string | null
+  person?(data: unknown, id: string): string | null
   reads?(asking: Asking<unknown>): Queries
   choices?(asking: Asking<unknown>): Readonly<Record<string, Query<readonly Option[]>>>
   prefill?(asking: Asking<unknown>, facts: unknown): object

@@ -38,6 +38,14 @@ export type Representation = {
   readonly table?: { readonly fileName: string; readonly rows: readonly (readonly (string | number)[])[] }
 }
 
+/** One event in the reader's words, for histories. */
+export type Told = {
+  readonly words: string
+  readonly tone: 'note' | 'good' | 'held' | 'bad'
+  /** The page that answers "Why?". */
+  readonly why: string
+}
+
 /** What a page may use. Everything it reads is as of the same moment and the same actor. */
 export type PageContext = {
   readonly params: Readonly<Record<string, string>>
@@ -55,6 +63,8 @@ export type PageContext = {
   form(intent: string, target: string | undefined, typed: RawForm): Promise<FormView | undefined>
   /** The page of a stream's thing, e.g. `/orders/<id>`. */
   href(stream: string): string
+  /** An event as a sentence of its description, and where its causes are told. */
+  told(event: Envelope): Told
 }
 
 /** One resource: where it is, who may see it, and how it is read. */
