@@ -9,7 +9,8 @@ import { lacksNothing, pinnedNode, readInstalled, readWanted, writeStamp } from 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const oldestNode = 20
 const quietForMs = 2000
-const reportEveryMs = 10000
+const reportEveryMs = 5000
+const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
 
 // What the npm around us was asked to do is not what the npm within is to do.
 const askedOfTheOuterNpm =
@@ -24,30 +25,31 @@ if (major < oldestNode) {
 
 const wanted = readWanted(root, { dev: process.argv.includes('--dev') })
 if (!lacksNothing(root, wanted)) {
-  const installed = readInstalled(root)
-  await install({ dev: wanted.dev || installed.dev, fresh: !installed.any })
-  checkPinnedNode()
-  writeStamp(root, { ...wanted, dev: wanted.dev || installed.dev })
+  const dev = wanted.dev || readInstalled(root).dev
+  await install({ dev })
+  writeStamp(root, { ...wanted, dev })
 }
 
 /**
- * Runs npm without a word for the first two seconds. `npm ci` clears node_modules first, so it is
- * only for a clone that has none; later additions leave alone what other processes may be using.
+ * Adds what is missing and leaves the rest alone, since other processes may be using it; `npm ci`
+ * would clear node_modules first. No package's script is run but the one that places Node.
  */
-async function install({ dev, fresh }) {
-  const words = fresh ? ['ci'] : ['install', '--no-save']
-  words.push(dev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error')
-  const begun = Date.now()
-  const progress = showProgress(begun)
-  const { code, output } = await runNpm(words)
+async function install({ dev }) {
+  const progress = showProgress()
+  const omit = dev ? '--include=dev' : '--omit=dev'
+  await runOrStop(['install', '--no-save', omit, '--ignore-scripts', ...quietly])
+  if (!hasPinnedNode()) {
+    await runOrStop(['rebuild', 'node', '--ignore-scripts=false', ...quietly])
+  }
   progress.stop()
-  if (code !== 0) {
-    process.stderr.write(output)
-    stopWith(`Installing did not work (npm ${words[0]}). What npm said is above.`)
-  }
-  if (Date.now() - begun > quietForMs) {
-    console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`)
-  }
+  if (!hasPinnedNode()) stopWith(`Node ${pinnedVersion()} could not be put in place.`)
+}
+
+async function runOrStop(words) {
+  const { code, output } = await runNpm(words)
+  if (code === 0) return
+  process.stderr.write(output)
+  stopWith(`Installing did not work (npm ${words[0]}). What npm said is above.`)
 }
 
 function runNpm(words) {
@@ -80,31 +82,31 @@ function findNpm() {
   return isNpm ? [process.env.npm_node_execpath || process.execPath, running] : ['npm']
 }
 
-function showProgress(begun) {
+/** Says nothing of what takes less than two seconds. */
+function showProgress() {
+  const begun = Date.now()
+  const seconds = () => Math.round((Date.now() - begun) / 1000)
   let every
   const first = setTimeout(() => {
-    console.error('Installing what is missing. This is needed once and takes a minute at most…')
-    every = setInterval(() => {
-      console.error(`… still installing, ${Math.round((Date.now() - begun) / 1000)} s`)
-    }, reportEveryMs)
+    console.error('Installing what is missing. This is needed once…')
+    every = setInterval(() => console.error(`… ${seconds()} s`), reportEveryMs)
   }, quietForMs)
   return {
     stop() {
       clearTimeout(first)
       clearInterval(every)
+      if (every) console.error(`Installed in ${seconds()} s.`)
     },
   }
 }
 
-/** Frontdesk runs on the Node it pins; an npm told to ignore install scripts has not placed it. */
-function checkPinnedNode() {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const version = dependencies.node
-  const found = spawnSync(pinnedNode(root), ['--version'], { encoding: 'utf8' })
-  if (found.stdout?.trim() === `v${version}`) return
-  stopWith(
-    `Node ${version} was not put in place. Run "npm rebuild node --ignore-scripts=false", then try again.`,
-  )
+function hasPinnedNode() {
+  const { stdout } = spawnSync(pinnedNode(root), ['--version'], { encoding: 'utf8' })
+  return stdout?.trim() === `v${pinnedVersion()}`
+}
+
+function pinnedVersion() {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies.node
 }
 
 function stopWith(sentence) {
