@@ -47,18 +47,33 @@ test('a server whose parent was killed stops by itself', async () => {
   assert.match(output(), /drained/)
 })
 
+test('a server started by npm stops when npm was ended', async () => {
+  const parent = superviseProgram(servesUntilTold, shellBetween)
+  const output = collect(parent)
+  await once(parent.stdout, 'data')
+  parent.kill('SIGKILL')
+  await once(parent, 'close')
+  assert.match(output(), /drained/)
+})
+
 const servesUntilTold = `
   const running = setInterval(() => {}, 1000)
   process.once('SIGTERM', () => { clearInterval(running); console.log('drained') })
   console.log('up')`
 
-function superviseProgram(program: string) {
+// Stands in for the shell that npm puts between itself and a script.
+const shellBetween = `
+  const { spawn } = require('node:child_process')
+  const environment = { ...process.env, npm_lifecycle_event: 'start' }
+  spawn(process.argv[1], process.argv.slice(2), { stdio: 'inherit', env: environment })`
+
+function superviseProgram(program: string, between?: string) {
   const args = JSON.stringify(['--import', supervised, '--eval', program])
   const parent = `import { supervise } from ${JSON.stringify(supervisor)}
     process.exitCode = await supervise(${args}, process.env)`
-  return spawn(process.execPath, ['--input-type=module', '--eval', parent], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const words = ['--input-type=module', '--eval', parent]
+  const wrapped = between ? ['--eval', between, '--', process.execPath, ...words] : words
+  return spawn(process.execPath, wrapped, { stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 function collect(parent: ReturnType<typeof superviseProgram>): () => string {

@@ -7,6 +7,7 @@ const killAfterMs = 15_000
 // 0: asked to stop. 1: refused to start and said why, which the next try would only repeat.
 const finalCodes = [0, 1]
 const exitCodeGivenUp = 70
+const orphanCheckMs = 500
 
 /** What a child's end leads to: nothing more, another start, or giving up. */
 export type Verdict = 'ended' | 'restart' | 'give-up'
@@ -54,15 +55,29 @@ type Ending = { code: number | null; signal: NodeJS.Signals | null }
 
 function listenForStop(): Stop {
   const stop: Stop = { asked: false, pass: () => {} }
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  const ask = (signal: NodeJS.Signals) => {
     // npm passes on what the terminal has sent already, so the same signal may come twice.
-    process.on(signal, () => {
-      if (stop.asked) return
-      stop.asked = true
-      stop.pass(signal === 'SIGHUP' ? 'SIGTERM' : signal)
-    })
+    if (stop.asked) return
+    stop.asked = true
+    stop.pass(signal)
   }
+  process.on('SIGTERM', ask)
+  process.on('SIGINT', ask)
+  process.on('SIGHUP', () => ask('SIGTERM'))
+  whenOrphanedByNpm(() => ask('SIGTERM'))
   return stop
+}
+
+// Asked to end, npm ends the shell between us and itself, which says nothing to its child.
+function whenOrphanedByNpm(act: () => void): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const check = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(check)
+    act()
+  }, orphanCheckMs)
+  check.unref()
 }
 
 function runOnce(
