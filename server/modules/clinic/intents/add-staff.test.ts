@@ -1,0 +1,37 @@
+import { test } from 'node:test'
+import { story, storyId } from '#kernel/story.ts'
+import type { ClinicSettings } from '../published.ts'
+import { addStaff } from './add-staff.ts'
+
+const given = story(addStaff)
+const ada = { id: storyId(2), role: 'admin', onBehalfOf: null }
+const sam = { name: 'Sam Pell', role: 'receptionist', roleTitle: '', seat: 'sam' } as const
+const clinic: ClinicSettings = {
+  name: 'Harbour Lane Clinic',
+  shortName: 'Harbour Lane',
+  zone: 'Europe/London',
+  currency: 'GBP',
+  country: 'GB',
+  phone: '+441632960140',
+  hours: '',
+  demo: true,
+  topUpLimit: 50_000,
+}
+const joined = {
+  type: 'StaffJoined' as const,
+  data: { name: 'Sam Pell', role: 'receptionist' as const, roleTitle: 'receptionist', seat: 'sam' },
+}
+
+test('somebody joins in a role, called by it where nothing else is said', () => {
+  given().when(ada, sam, { facts: { clinic } }).thenEvents(joined)
+})
+
+test('nobody joins a clinic that is not set up', () => {
+  given()
+    .when(ada, sam, { facts: { clinic: undefined } })
+    .thenRefused('no-clinic')
+})
+
+test('nobody joins twice', () => {
+  given(joined).when(ada, sam, { facts: { clinic } }).thenRefused('exists')
+})

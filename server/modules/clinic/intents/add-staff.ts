@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { choice, fromProcess, text } from '#kernel/field.ts'
+import { intent } from '#kernel/intent.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { nameField } from '#values/name.ts'
+import { staff } from '../deciders/staff.ts'
+import { clinicSettings } from '../published.ts'
+import { staffRoles } from '../roles.ts'
+
+/** Takes somebody on: from now on they may do what their role may. */
+export const addStaff = intent({
+  name: 'add-staff',
+  title: 'Add somebody who works here',
+  submit: 'Add them',
+  doing: 'Adding them',
+  done: 'They can start',
+  notDone: 'Not added',
+  on: staff,
+  creates: true,
+  by: { admin: 'clinic', system: 'clinic' },
+  fields: {
+    name: nameField('Name', { autocomplete: 'off' }),
+    role: choice('What they may do', staffRoles),
+    roleTitle: text(
+      'What they are called',
+      { max: 60, optional: true },
+      { hint: 'E.g. physiotherapist. The role if empty.' },
+    ),
+    // Seats are the demo's way of signing in; a form never gives one.
+    ...fromProcess({ seat: z.string().max(30).catch('') }),
+  },
+  person: (_, id) => id,
+  reads: () => ({ clinic: clinicSettings() }),
+  needs(state, { facts }) {
+    if (!facts.clinic) return refuse('no-clinic')
+    if (state.status !== 'none') return refuse('exists')
+    return undefined
+  },
+  decide: (_, { data: { name, role, roleTitle, seat } }) => [
+    { type: 'StaffJoined', data: { name, role, roleTitle: roleTitle || role, seat: seat ?? '' } },
+  ],
+  refusals: {
+    'no-clinic': 'There is no clinic yet, so nobody can join it. Set up the clinic first.',
+    exists:
+      'They were added already. Nothing was changed. See the list of everybody who works here.',
+  },
+  next: ['add-staff'],
+})
