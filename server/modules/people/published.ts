@@ -1,0 +1,90 @@
+import type { Option } from '#kernel/intent.ts'
+import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
+import { longDay } from '#values/local-time.ts'
+import { likeness } from '#values/name.ts'
+
+export type { PersonEvents } from './events.ts'
+
+/** The stream of a person's record. */
+export const personStream = (id: string): string => `person-${id}`
+
+/** A person's record. Personal fields are empty once erased; `dob` is `YYYY-MM-DD`, `phone` E.164. */
+export type PersonRow = {
+  readonly id: string
+  readonly given: string
+  readonly family: string
+  readonly name: string
+  readonly dob: string
+  readonly phone: string
+  readonly email: string
+  readonly guardian: string | null
+}
+
+const texts = ['given', 'family', 'name', 'dob', 'phone', 'email']
+const person = `SELECT id, guardian, ${texts.map((one) => `COALESCE(${one}, '') AS ${one}`).join(', ')} FROM {people}`
+const byName = 'ORDER BY family_like, given_like, id'
+
+/** One person. */
+export function personById(id: string): Query<PersonRow | undefined> {
+  return row<PersonRow>(`${person} WHERE id = ?`, id)
+}
+
+/** Everybody, by family name; from `skip` on and at most `limit`, where these are given. */
+export function peopleByName(limit?: number, skip = 0): Query<readonly PersonRow[]> {
+  return limit === undefined
+    ? rows<PersonRow>(`${person} ${byName}`)
+    : rows<PersonRow>(`${person} ${byName} LIMIT ? OFFSET ?`, limit, skip)
+}
+
+/** How many people are registered. */
+export function peopleCount(): Query<number> {
+  const found = row<{ readonly count: number }>('SELECT COUNT(*) AS count FROM {people}')
+  return mapQuery(found, (counted) => Number(counted?.count ?? 0))
+}
+
+/** Everybody as choices of a list, told apart by their birth dates. */
+export function peopleOptions(): Query<readonly Option[]> {
+  return mapQuery(peopleByName(), (people) =>
+    people.map(({ id, name, dob }) => ({
+      value: id,
+      text: name || 'erased',
+      ...(dob ? { hint: `born ${longDay(dob)}` } : {}),
+    })),
+  )
+}
+
+/** Names of the people with these ids: null once erased, absent where unknown. At most 500 ids. */
+export function personNames(ids: readonly string[]): Query<ReadonlyMap<string, string | null>> {
+  const marks = ids.map(() => '?').join(', ')
+  const found = rows<{ readonly id: string; readonly name: string | null }>(
+    `SELECT id, name FROM {people} WHERE id IN (${marks || 'NULL'})`,
+    ...ids,
+  )
+  return mapQuery(found, (people) => new Map(people.map(({ id, name }) => [id, name || null])))
+}
+
+/** Records with this birth date and the same given or family name, whatever case and accents. */
+export function peopleLike(
+  dob: string,
+  given: string,
+  family: string,
+): Query<readonly { readonly id: string }[]> {
+  return rows<{ readonly id: string }>(
+    `SELECT id FROM {people} WHERE dob = ? AND (given_like = ? OR (family_like = ? AND family_like <> '')) ${byName}`,
+    dob,
+    likeness(given),
+    likeness(family),
+  )
+}
+
+export type Lookalikes = { readonly id: string; readonly name: string; readonly other: string }
+
+/** Pairs of records with one birth date and one given name that nobody has told apart. At most 20. */
+export function lookalikes(): Query<readonly Lookalikes[]> {
+  return rows<Lookalikes>(
+    `SELECT b.id, b.name, a.name AS other FROM {people} a JOIN {people} b
+       ON b.dob = a.dob AND b.given_like = a.given_like AND b.id > a.id
+     WHERE a.another_than IS NULL AND b.another_than IS NULL AND a.name IS NOT NULL AND b.name IS NOT NULL
+     ORDER BY b.id LIMIT 20`,
+  )
+}
