@@ -47,7 +47,17 @@ export type Submission =
 
 /** The events of a command's own stream, `command-<id>`. */
 export type CommandEvent =
-  | DomainEvent<'CommandReceived', { intent: string; target: string; data: object; contentHash: string; expectedVersion: number | null; process?: string; step?: string; attempt?: number }>
+  | DomainEvent<'CommandReceived', {
+      intent: string
+      target: string
+      /** The form's values, without the personal ones. */
+      data: object
+      /** The form's personal values, sealed; null once the person was erased. */
+      personal?: object | null
+      contentHash: string
+      process: string | null
+      attempt: number
+    }>
   | DomainEvent<'CommandSucceeded', { facts: object }>
   | DomainEvent<'CommandRejected', { code: string; facts: object }>
   | DomainEvent<'CommandFailed', { error: string }>

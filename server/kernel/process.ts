@@ -35,7 +35,7 @@ export type Act =
 
 /** The kernel's own events on a process's stream; domain events arrive wrapped in `EventNoted`. */
 export type ProcessEvent =
-  | DomainEvent<'EventNoted', { position: number; stream: string; type: string; data: object; command: string; actor: string; role: string }>
+  | DomainEvent<'EventNoted', { position: number; stream: string; type: string; data: object; command: string; actor: string; role: string; person: string | null }>
   | DomainEvent<'StepSent', { step: string; intent: string; target: string; attempt: number; command: string; data: object; undoes?: string }>
   | DomainEvent<'StepSucceeded', { step: string; command: string; receipt: object; undoneBy: string | null; target: string }>
   | DomainEvent<'StepRejected', { step: string; command: string; code: string; facts: object }>

@@ -2,7 +2,9 @@ import type { AnyDecider } from './decider.ts'
 import type { EventDescription } from './event.ts'
 import type { AnyIntent } from './intent.ts'
 import type { Module } from './module.ts'
+import { ownEvents } from './own-events.ts'
 import type { AnyProcess } from './process.ts'
+import { processesModel } from './processes-model.ts'
 import type { Projection } from './projection.ts'
 
 /** All modules as one, looked up by name. */
@@ -40,12 +42,15 @@ function concerning<T extends { readonly types: readonly string[] }>(all: readon
 export function register(modules: readonly Module[]): Registry {
   const intents = modules.flatMap((module) => module.intents)
   const processes = modules.flatMap((module) => module.processes)
-  const projections = modules.flatMap((module) => module.projections)
+  const projections = [processesModel(processes), ...modules.flatMap((module) => module.projections)]
   const registry: Registry = {
     modules,
     intents: byName('intents', intents.map((intent) => [intent.name, intent])),
     deciders: byName('deciders', intents.map(({ on }) => [on.stream, on])),
-    events: byName('event types', modules.flatMap(({ events }) => Object.entries(events))),
+    events: byName('event types', [
+      ...Object.entries(ownEvents),
+      ...modules.flatMap(({ events }) => Object.entries(events)),
+    ]),
     processes: byName('processes', processes.map((process) => [process.name, process])),
     projections,
     processesFor: concerning(processes),

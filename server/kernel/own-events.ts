@@ -1,0 +1,27 @@
+import type { CommandEvent } from './command.ts'
+import { describeEvents, type EventDescriptions } from './event.ts'
+import type { ProcessEvent } from './process.ts'
+
+/** The kernel's own event types: those of command streams and of process streams. */
+export const ownEvents: EventDescriptions = {
+  ...describeEvents<CommandEvent>({
+    CommandReceived: { version: 1, words: 'Asked for: {intent}', personal: ['personal'] },
+    CommandSucceeded: { version: 1, words: 'Done', tone: 'good' },
+    CommandRejected: { version: 1, words: 'Refused: {code}', tone: 'bad' },
+    CommandFailed: { version: 1, words: 'Failed: {error}', tone: 'bad' },
+  }),
+  ...describeEvents<ProcessEvent>({
+    EventNoted: { version: 1, words: 'Took note of {type}' },
+    StepSent: { version: 1, words: 'Sent the step {step}, try {attempt}' },
+    StepSucceeded: { version: 1, words: 'The step {step} is done', tone: 'good' },
+    StepRejected: { version: 1, words: 'The step {step} was refused: {code}', tone: 'bad' },
+    StepFailed: { version: 1, words: 'The step {step} failed, try {attempt}: {error}', tone: 'bad' },
+    StepGivenUp: { version: 1, words: 'The step {step} was given up after {tries} tries', tone: 'bad' },
+    TimerFired: { version: 1, words: 'The time {name} came' },
+    CompensationStarted: { version: 1, words: 'Began to undo what was done: {reason}' },
+    StepUndone: { version: 1, words: 'The step {step} was undone' },
+    CompensationEnded: { version: 1, words: 'Everything is undone' },
+    ProcessStuck: { version: 1, words: 'Stuck at {step}: {error}', tone: 'bad' },
+    ProcessEnded: { version: 1, words: 'Ended: {as}', tone: 'good' },
+  }),
+}

@@ -1,0 +1,66 @@
+import { categoryOf, type Envelope, idOf } from './event.ts'
+import type { AnyProcess, ProcessEvent } from './process.ts'
+import { type Projection, projection, type Write, write } from './projection.ts'
+
+const prefix = 'process.'
+
+function began(event: Envelope, title: string): Write {
+  const { actor, command, person } = event.data as { actor: string; command: string; person: string | null }
+  const name = categoryOf(event.stream).slice(prefix.length)
+  return write(
+    `INSERT INTO {processes} (id, stream, name, title, state, ended_as, step, error, person, actor, command, correlation, began_at, changed_at)
+     VALUES (?, ?, ?, ?, 'running', NULL, NULL, NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO NOTHING`,
+    idOf(event.stream), event.stream, name, title, person, actor, command, event.correlation, event.at, event.at,
+  )
+}
+
+function set(event: Envelope, assignments: string, ...args: (string | null)[]): Write {
+  return write(`UPDATE {processes} SET ${assignments}, changed_at = ? WHERE stream = ?`, ...args, event.at, event.stream)
+}
+
+function changed(event: Envelope): readonly Write[] {
+  const { type, data } = event as unknown as ProcessEvent
+  switch (type) {
+    case 'StepSent':
+      return [set(event, `state = CASE state WHEN 'stuck' THEN 'running' ELSE state END, step = ?, error = NULL`, data.step)]
+    case 'StepFailed':
+      return [set(event, 'step = ?, error = ?', data.step, data.error)]
+    case 'CompensationStarted':
+      return [set(event, `state = 'compensating'`)]
+    case 'CompensationEnded':
+      return [set(event, `state = 'running'`)]
+    case 'ProcessStuck':
+      return [set(event, `state = 'stuck', step = ?, error = ?`, data.step, data.error)]
+    case 'ProcessEnded':
+      return [set(event, `state = 'ended', ended_as = ?, error = NULL`, data.as)]
+    default:
+      return []
+  }
+}
+
+/** The kernel's own read model: every process and how it stands. Whose it is stands in `streams`. */
+export function processesModel(processes: readonly AnyProcess[]): Projection {
+  const titles = new Map(processes.map(({ name, title }) => [name, title]))
+  return projection({
+    name: 'processes',
+    version: 1,
+    mode: 'inline',
+    types: ['EventNoted', 'StepSent', 'StepFailed', 'CompensationStarted', 'CompensationEnded', 'ProcessStuck', 'ProcessEnded'],
+    tables: {
+      processes: {
+        columns: {
+          stream: 'text', id: 'text', name: 'text', title: 'text', state: 'text', ended_as: 'text?', step: 'text?',
+          error: 'text?', person: 'text?', actor: 'text', command: 'text', correlation: 'text', began_at: 'integer', changed_at: 'integer',
+        },
+        key: ['stream'],
+        indexes: [['id'], ['state', 'began_at'], ['command'], ['person']],
+      },
+    },
+    apply(event) {
+      if (event.type !== 'EventNoted') return changed(event)
+      return event.version === 1
+        ? [began(event, titles.get(categoryOf(event.stream).slice(prefix.length)) ?? '')]
+        : []
+    },
+  })
+}

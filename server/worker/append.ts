@@ -1,0 +1,183 @@
+import { evolve } from '#kernel/decider.ts'
+import { categoryOf, type DomainEvent, type Envelope, type EventDescription } from '#kernel/event.ts'
+import { foldProcess, type Told } from '#kernel/process-life.ts'
+import { row, rows, type Row } from '#kernel/query.ts'
+import { ask, type Io, tell } from './io.ts'
+import { project } from './project.ts'
+import { chain, placeOf, type StoredEvent, toEnvelope } from './stored.ts'
+import { keep, type Kept, type KeptProcess, type Work } from './work.ts'
+
+/** Who and what an event comes from. */
+export type Origin = {
+  readonly actor: string
+  readonly role: string
+  readonly onBehalfOf: string | null
+  readonly command: string
+  readonly correlation: string
+  readonly causation: number | null
+  readonly step: string | null
+}
+
+/** The stream's events above a version, oldest first. */
+export function* readStream(work: Work, stream: string, after = 0): Io<readonly Envelope[]> {
+  const found = yield* ask(rows<Row>('SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version', stream, after))
+  return found.map((one) => toEnvelope(one, work.registry, work.vault))
+}
+
+function* personOf(stream: string): Io<string | null> {
+  const found = yield* ask(row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream))
+  return found?.person ?? null
+}
+
+/** A stream's decided state, from memory or folded from the log. */
+export function* loadStream(work: Work, stream: string): Io<Kept> {
+  const known = work.memory.streams.get(stream)
+  if (known) return known
+  const on = work.registry.deciders.get(categoryOf(stream))
+  const events = yield* readStream(work, stream)
+  const state = on ? events.reduce((folded, event) => evolve(on, folded, event), on.initialState as unknown) : undefined
+  const kept: Kept = { state, version: events.at(-1)?.version ?? 0, person: events.length > 0 ? yield* personOf(stream) : null }
+  keep(work.memory.streams, stream, kept)
+  return kept
+}
+
+/** A process as its stream tells it, from memory or folded from the log. */
+export function* loadProcess(work: Work, name: string, stream: string): Io<KeptProcess> {
+  const known = work.memory.processes.get(stream)
+  if (known) return known
+  const events = yield* readStream(work, stream)
+  const told = foldProcess(processNamed(work, name), events)
+  const kept: KeptProcess = { ...told, version: events.length, person: events.length > 0 ? yield* personOf(stream) : null }
+  keep(work.memory.processes, stream, kept)
+  return kept
+}
+
+/** The definition of a process. Throws for a name that no module declares. */
+export function processNamed(work: Work, name: string) {
+  const process = work.registry.processes.get(name)
+  if (!process) throw new Error(`There is no process called ${name}`)
+  return process
+}
+
+function splitPersonal(event: DomainEvent, description: EventDescription): { plain: object; personal: object | null } {
+  const named: readonly string[] = description.personal ?? []
+  const names = named.filter((name) => Object.hasOwn(event.data, name))
+  if (names.length === 0) return { plain: event.data, personal: null }
+  const entries = Object.entries(event.data)
+  return {
+    plain: Object.fromEntries(entries.filter(([name]) => !names.includes(name))),
+    personal: Object.fromEntries(entries.filter(([name]) => names.includes(name))),
+  }
+}
+
+function toStored(work: Work, event: DomainEvent, place: Place, origin: Origin): StoredEvent {
+  const description = work.registry.events.get(event.type)
+  if (!description) throw new Error(`No module describes the event ${event.type}`)
+  const { plain, personal } = splitPersonal(event, description)
+  if (personal && place.person === null) throw new Error(`${event.type} has personal fields, but ${place.stream} is nobody's`)
+  const { head } = work.memory
+  return {
+    position: head.position + 1,
+    stream: place.stream,
+    version: place.version,
+    category: categoryOf(place.stream),
+    type: event.type,
+    type_version: description.version,
+    at: Math.max(work.clock(), head.at),
+    actor: origin.actor,
+    role: origin.role,
+    on_behalf_of: origin.onBehalfOf,
+    command_id: origin.command,
+    correlation: origin.correlation,
+    causation: origin.causation,
+    step: origin.step,
+    data: JSON.stringify(plain),
+    sealed: personal && place.person ? work.vault.seal(place.person, placeOf(place), JSON.stringify(personal)) : null,
+    sealed_for: personal ? place.person : null,
+  }
+}
+
+type Place = { readonly stream: string; readonly version: number; readonly person: string | null }
+
+const insertEvent = `INSERT INTO events (position, stream, version, category, type, type_version, at, actor, role,
+  on_behalf_of, command_id, correlation, causation, step, data, sealed, sealed_for, hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+/** Writes one event at the head of the log, chains it, and writes the read models that go with it. */
+export function* appendAt(work: Work, place: Place, event: DomainEvent, origin: Origin): Io<Envelope> {
+  const { memory } = work
+  const stored = toStored(work, event, place, origin)
+  const hash = chain(memory.head.hash, stored)
+  yield* tell(
+    insertEvent, stored.position, stored.stream, stored.version, stored.category, stored.type, stored.type_version,
+    stored.at, stored.actor, stored.role, stored.on_behalf_of, stored.command_id, stored.correlation, stored.causation,
+    stored.step, stored.data, stored.sealed, stored.sealed_for, hash,
+  )
+  yield* noteType(work, stored)
+  const envelope: Envelope = {
+    type: event.type, data: event.data, position: stored.position, stream: stored.stream, version: stored.version,
+    typeVersion: stored.type_version, at: stored.at, actor: origin.actor, role: origin.role,
+    onBehalfOf: origin.onBehalfOf, command: origin.command, correlation: origin.correlation,
+    causation: origin.causation, step: origin.step,
+  }
+  memory.head = { position: stored.position, hash, at: stored.at }
+  memory.appended.push(envelope)
+  yield* project(work, envelope)
+  return envelope
+}
+
+function* noteType(work: Work, { type, type_version }: StoredEvent): Io<void> {
+  const key = `${type}/${type_version}`
+  if (work.memory.knownTypes.has(key)) return
+  yield* tell('INSERT INTO event_types (type, version) VALUES (?, ?) ON CONFLICT DO NOTHING', type, type_version)
+  work.memory.knownTypes.add(key)
+}
+
+function* bear(stream: string, person: string | null): Io<void> {
+  yield* tell('INSERT INTO streams (id, category, person) VALUES (?, ?, ?)', stream, categoryOf(stream), person)
+}
+
+/** Appends domain events to a stream, which they may give birth to as this person's. */
+export function* appendTo(
+  work: Work,
+  stream: string,
+  person: string | null,
+  events: readonly DomainEvent[],
+  origin: Origin,
+): Io<void> {
+  const on = work.registry.deciders.get(categoryOf(stream))
+  let kept = yield* loadStream(work, stream)
+  if (kept.version === 0 && events.length > 0) {
+    kept = { ...kept, person }
+    yield* bear(stream, person)
+  }
+  work.memory.touched.push(stream)
+  for (const event of events) {
+    const version = kept.version + 1
+    const envelope = yield* appendAt(work, { stream, version, person: kept.person }, event, origin)
+    kept = { ...kept, version, state: on ? evolve(on, kept.state, envelope) : undefined }
+  }
+  keep(work.memory.streams, stream, kept)
+}
+
+/** Appends one event to a process's stream and folds it. */
+export function* appendToProcess(
+  work: Work,
+  name: string,
+  stream: string,
+  event: DomainEvent,
+  origin: Origin,
+  born?: { readonly person: string | null },
+): Io<{ readonly told: Told; readonly event: Envelope }> {
+  let kept = yield* loadProcess(work, name, stream)
+  if (kept.version === 0) {
+    kept = { ...kept, person: born?.person ?? null }
+    yield* bear(stream, kept.person)
+  }
+  work.memory.touched.push(stream)
+  const version = kept.version + 1
+  const envelope = yield* appendAt(work, { stream, version, person: kept.person }, event, origin)
+  const told = foldProcess(processNamed(work, name), [envelope], kept)
+  keep(work.memory.processes, stream, { ...told, version, person: kept.person })
+  return { told, event: envelope }
+}

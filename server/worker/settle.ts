@@ -1,0 +1,94 @@
+import { appendAt, type Origin } from './append.ts'
+import {
+  type CommandRow, findCommand, insertCommand, intentNamed, splitForm, type StoredOutcome, updateCommand, viewOf,
+} from './commands.ts'
+import type { Io } from './io.ts'
+import type { Work } from './work.ts'
+
+/** A command with what is needed to carry it out. */
+export type Carried = {
+  readonly row: CommandRow
+  readonly data: object
+  readonly expectedVersion: number | undefined
+  readonly isNew: boolean
+}
+
+/** Where the events of a command come from. */
+export function originOf(row: CommandRow, causation: number | null): Origin {
+  return {
+    actor: row.actor, role: row.role, onBehalfOf: row.on_behalf_of, command: row.id, correlation: row.correlation,
+    causation, step: row.process && row.step ? `${row.process}/${row.step}` : null,
+  }
+}
+
+/** The stream of a command. */
+export function commandStream(id: string): string {
+  return `command-${id}`
+}
+
+/** Writes the first event of a command's own stream and answers its position. */
+export function* appendReceived(work: Work, { row, data }: Carried): Io<number> {
+  const { plain, personal } = splitForm(intentNamed(work, row.intent), data)
+  const received = yield* appendAt(
+    work,
+    { stream: commandStream(row.id), version: 1, person: row.person },
+    {
+      type: 'CommandReceived',
+      data: {
+        intent: row.intent, target: row.target, data: plain, ...(personal ? { personal } : {}),
+        contentHash: Buffer.from(row.content_hash).toString('hex'), process: row.process, attempt: row.attempt,
+      },
+    },
+    originOf(row, row.causation),
+  )
+  return received.position
+}
+
+/** Writes where a command stands, and tells that it is final. */
+export function* record(work: Work, { isNew }: Carried, row: CommandRow): Io<void> {
+  if (isNew) yield* insertCommand(row)
+  else yield* updateCommand(row)
+  if (row.state !== 'in-progress') work.memory.settled.push(viewOf(row))
+}
+
+const endings = { succeeded: 'CommandSucceeded', rejected: 'CommandRejected', failed: 'CommandFailed' } as const
+
+/** Appends a command's last event and writes its final state. */
+export function* finish(
+  work: Work,
+  carried: Carried,
+  received: number,
+  state: keyof typeof endings,
+  outcome: StoredOutcome,
+): Io<CommandRow> {
+  const { row } = carried
+  const data =
+    state === 'failed' ? { error: outcome.error ?? '' }
+    : state === 'rejected' ? { code: outcome.code ?? '', facts: outcome.facts ?? {} }
+    : { facts: outcome.facts ?? {} }
+  const end = yield* appendAt(
+    work,
+    { stream: commandStream(row.id), version: 2, person: row.person },
+    { type: endings[state], data },
+    originOf(row, work.memory.head.position),
+  )
+  const settled: CommandRow = {
+    ...row, state, outcome: JSON.stringify(outcome), first: received, last: end.position, settled_at: end.at, data: null, sealed: null,
+  }
+  yield* record(work, carried, settled)
+  return settled
+}
+
+/** Ends a command that waited for its process. A command that is final already stays as it is. */
+export function* settle(
+  work: Work,
+  id: string,
+  state: keyof typeof endings,
+  outcome: StoredOutcome,
+): Io<CommandRow | undefined> {
+  const row = yield* findCommand(id)
+  if (!row || row.state !== 'in-progress') return undefined
+  const kept = JSON.parse(row.outcome) as StoredOutcome
+  const end: Carried = { row, data: {}, expectedVersion: undefined, isNew: false }
+  return yield* finish(work, end, row.first ?? 0, state, { ...outcome, ...(kept.receipt ? { receipt: kept.receipt } : {}) })
+}

@@ -1,0 +1,16 @@
+/**
+ * Seals personal fields under a key per person. `place` is bound to the sealed bytes, so that they open
+ * only where they were written.
+ */
+export type Vault = {
+  /** Makes the person's key if there is none yet; it becomes durable with `flush`. */
+  seal(person: string, place: string, plain: string): Uint8Array
+  /** The plain text, or null once the person's key is destroyed. */
+  unseal(person: string, place: string, sealed: Uint8Array): string | null
+  /** A keyed digest, so that stored digests of personal text tell nothing once the key is gone. */
+  digest(person: string | null, text: string): Uint8Array
+  /** Makes new keys durable; called before the commit of the first event that uses them. */
+  flush(): void
+  /** Forgets new keys of a batch that was rolled back. */
+  discard(): void
+}

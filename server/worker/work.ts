@@ -1,0 +1,96 @@
+import type { CommandView } from '#kernel/command.ts'
+import type { Envelope } from '#kernel/event.ts'
+import type { Told } from '#kernel/process-life.ts'
+import type { Registry } from '#kernel/registry.ts'
+import type { Vault } from './vault.ts'
+
+/** A stream as the writer remembers it, so that a busy one is not read again for each command. */
+export type Kept = { readonly state: unknown; readonly version: number; readonly person: string | null }
+
+export type KeptProcess = Told & { readonly version: number; readonly person: string | null }
+
+/** The end of the log. Belongs to the batch until its commit. */
+export type Head = { readonly position: number; readonly hash: Uint8Array; readonly at: number }
+
+/**
+ * What the writer holds in memory. All of it can be read again from the store; after a rollback what was
+ * touched is forgotten, so that memory never knows more than the log.
+ */
+export type Memory = {
+  head: Head
+  readonly streams: Map<string, Kept>
+  readonly processes: Map<string, KeptProcess>
+  /** Streams changed in this batch, in order. */
+  readonly touched: string[]
+  /** Ids of commands that processes sent and that are to be carried out next. */
+  readonly sent: string[]
+  /** Events of this batch, and how many of them processes have seen. */
+  readonly appended: Envelope[]
+  routed: number
+  /** Commands that became final in this batch. */
+  readonly settled: CommandView[]
+  /** Types in the log, as `type/version`. */
+  readonly knownTypes: Set<string>
+  /** Read models that met an event they could not take; they stand still until they are rebuilt. */
+  readonly stopped: Map<string, string>
+}
+
+/** Everything the worker's rules need; the outside comes in here and nowhere else. */
+export type Work = {
+  readonly registry: Registry
+  readonly vault: Vault
+  /** The clinic's time in ms. */
+  clock(): number
+  /** An injected fault for demonstrations and tests: the error to fail with, or nothing. */
+  fault?(command: { readonly intent: string; readonly target: string; readonly attempt: number }): string | undefined
+  readonly memory: Memory
+}
+
+export type Mark = {
+  readonly head: Head
+  readonly touched: number
+  readonly sent: number
+  readonly appended: number
+  readonly routed: number
+  readonly settled: number
+}
+
+/** An empty memory at the end of a log. */
+export function remember(head: Head, knownTypes: Iterable<string>): Memory {
+  return {
+    head, streams: new Map(), processes: new Map(), touched: [], sent: [], appended: [], routed: 0, settled: [],
+    knownTypes: new Set(knownTypes), stopped: new Map(),
+  }
+}
+
+/** Where a rollback returns to. */
+export function mark(memory: Memory): Mark {
+  const { head, touched, sent, appended, routed, settled } = memory
+  return {
+    head, touched: touched.length, sent: sent.length, appended: appended.length, routed, settled: settled.length,
+  }
+}
+
+/** Forgets everything since the mark. */
+export function forgetSince(memory: Memory, to: Mark): void {
+  for (const stream of memory.touched.splice(to.touched)) {
+    memory.streams.delete(stream)
+    memory.processes.delete(stream)
+  }
+  memory.head = to.head
+  memory.sent.splice(to.sent)
+  memory.appended.splice(to.appended)
+  memory.routed = to.routed
+  memory.settled.splice(to.settled)
+}
+
+const keptMax = 20_000
+
+/** Keeps an entry and lets the oldest go once there are too many. */
+export function keep<T>(map: Map<string, T>, stream: string, entry: T): void {
+  map.delete(stream)
+  map.set(stream, entry)
+  if (map.size <= keptMax) return
+  const oldest = map.keys().next()
+  if (!oldest.done) map.delete(oldest.value)
+}
