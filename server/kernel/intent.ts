@@ -49,6 +49,10 @@ export type Check<Form> = {
 
 /** What the page of a finished command says beyond its heading, its words and its steps. */
 export type CommandResult = {
+  /** In place of `done` or `notDone`: "Maria’s order is confirmed". */
+  readonly heading?: string
+  /** A line beneath the heading: "Order 1048 for £25.25". */
+  readonly remark?: string
   readonly links?: readonly Link[]
   readonly facts?: Readonly<Record<string, unknown>>
   readonly panels?: unknown
