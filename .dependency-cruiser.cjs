@@ -1,6 +1,6 @@
 // Which room may know which. `npm run check` runs it through bin/architecture.mjs, which also makes
 // sure that every file was read.
-const notTests = '[.]test[.]tsx?$'
+const notTests = '[.]test[.](ts|mjs)$'
 // The test language of the deciders states its findings with node:assert.
 const story = '^server/kernel/story[.]ts$'
 const pureRooms = '^server/(kernel|values|modules)/'

@@ -15,7 +15,7 @@ export const steps = [
   { name: 'tidy', tests: 'server/tidy.test.ts' },
   {
     name: 'unit',
-    tests: '{server,bench}/**/*.test.ts',
+    tests: '{server,bench,bin}/**/*.test.{ts,mjs}',
     except: ['server/tidy.test.ts', 'server/crash/**'],
     atOnce: availableParallelism(),
     limitMs: 120_000,
