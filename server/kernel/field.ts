@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Option } from './intent.ts'
+import type { Option } from './option.ts'
 
 /** What was typed, flat: one string a name, for every door. */
 export type RawForm = Readonly<Record<string, string>>

@@ -2,12 +2,12 @@ import type { CommandView } from './command.ts'
 import type { AnyDecider, Decider } from './decider.ts'
 import type { Actor, DomainEvent, Envelope } from './event.ts'
 import type { Fields } from './field.ts'
+import type { Option, Reach } from './option.ts'
 import type { Link, PageContext } from './page.ts'
 import type { Answers, Queries, Query } from './query.ts'
 import type { Refusal } from './refusal.ts'
 
-/** Whose things a role may use an intent on: only the actor's own, or all of the clinic's. */
-export type Reach = 'own' | 'clinic'
+export type { Option, Reach } from './option.ts'
 
 /** What `needs` and `decide` know. Time, ids and foreign facts come in; nothing else is reachable. */
 export type Context<Facts> = {
@@ -29,9 +29,6 @@ export type Asking<Form> = {
   readonly actor: Actor
   readonly data: Form | undefined
 }
-
-/** One choice of a list: what is sent, what is shown, one small remark. */
-export type Option = { readonly value: string; readonly text: string; readonly hint?: string }
 
 /**
  * The "Check your answers" page of an intent: its template, and the template's state from what a

@@ -1,6 +1,6 @@
 import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
-import type { Reach } from './intent.ts'
+import type { Reach } from './option.ts'
 import type { Query } from './query.ts'
 import type { Say } from './words.ts'
 

@@ -1,0 +1,5 @@
+/** Whose things a role may use an intent on: only the actor's own, or all of the clinic's. */
+export type Reach = 'own' | 'clinic'
+
+/** One choice of a list: what is sent, what is shown, one small remark. */
+export type Option = { readonly value: string; readonly text: string; readonly hint?: string }
