@@ -1,6 +1,7 @@
 import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
 import type { Reach } from './option.ts'
+import type { AnyProcess } from './process.ts'
 import type { Query } from './query.ts'
 import type { Say } from './words.ts'
 
@@ -29,6 +30,8 @@ export type FormView = {
 export type Representation = {
   readonly title: string
   readonly state: Readonly<Record<string, unknown>>
+  /** What only the template gets, such as tables and steps as its macros take them. */
+  readonly print?: Readonly<Record<string, unknown>>
   readonly links?: readonly Link[]
   readonly offers?: readonly Offer[]
   readonly back?: Link
@@ -65,6 +68,8 @@ export type PageContext = {
   href(stream: string): string
   /** An event as a sentence of its description, and where its causes are told. */
   told(event: Envelope): Told
+  /** A process by its name, for pages that show how far its instances came. */
+  process(name: string): AnyProcess | undefined
 }
 
 /** One resource: where it is, who may see it, and how it is read. */
