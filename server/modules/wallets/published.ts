@@ -27,22 +27,10 @@ export type HoldRow = {
 
 /** A person's wallet, or nothing where none was opened. */
 export function walletOf(person: string): Query<WalletRow | undefined> {
-  const found = row<WalletRow>(
+  return row<WalletRow>(
     `SELECT person, available, held, taken, paid_in AS "paidIn", status FROM {wallets} WHERE person = ?`,
     person,
   )
-  return mapQuery(found, (wallet) => wallet && inNumbers(wallet))
-}
-
-function inNumbers(wallet: WalletRow): WalletRow {
-  const { available, held, taken, paidIn } = wallet
-  return {
-    ...wallet,
-    available: Number(available),
-    held: Number(held),
-    taken: Number(taken),
-    paidIn: Number(paidIn),
-  }
 }
 
 /** What is held in a person's wallet now, oldest first. */

@@ -9,6 +9,7 @@ import { nameField } from '#values/name.ts'
 import { orNothing } from '#values/optional.ts'
 import { parsePhone, phoneField } from '#values/phone.ts'
 import { person } from '../deciders/person.ts'
+import type { PersonEvents } from '../events.ts'
 import { type PersonRow, peopleLike, peopleOptions, personById } from '../published.ts'
 import { adultAge, termsVersion } from '../terms.ts'
 
@@ -34,7 +35,8 @@ const fields = {
   ),
 }
 
-type Form = { readonly [K in keyof typeof fields]?: unknown } & {
+// What may be left out on the form may be absent where a list is taken over.
+type Form = {
   readonly given: string
   readonly dob: string
   readonly family?: string
@@ -102,7 +104,7 @@ export const registerPatient = intent({
     if (state.status !== 'none') return refuse('exists')
     return undefined
   },
-  decide(_, { data, at, actor, facts }) {
+  decide(_, { data, at, actor, facts }): readonly PersonEvents[] | Refusal {
     const { clinic, alike, guardian } = facts
     if (!clinic) return refuse('no-clinic')
     const no =
