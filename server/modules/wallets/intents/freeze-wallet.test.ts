@@ -1,0 +1,23 @@
+import { test } from 'node:test'
+import { story, storyId, storyTime } from '#kernel/story.ts'
+import type { WalletEvents } from '../events.ts'
+import { freezeWallet } from './freeze-wallet.ts'
+
+const given = story(freezeWallet)
+const nora = { id: storyId(5), role: 'manager', onBehalfOf: null }
+const opened: WalletEvents = { type: 'WalletOpened', data: { person: storyId(1) } }
+const frozen: WalletEvents = { type: 'WalletFrozen', data: { reason: 'Disputed top-up' } }
+
+test('a manager freezes a wallet after a dispute, and says why', () => {
+  given(opened).when(nora, { reason: 'Disputed top-up' }).thenEvents(frozen)
+})
+
+test('a frozen wallet is not frozen again', () => {
+  given(opened, frozen)
+    .when(nora, { reason: 'Disputed' })
+    .thenRefused('frozen-already', { since: storyTime })
+})
+
+test('there has to be a wallet', () => {
+  given().when(nora, { reason: 'Disputed' }).thenRefused('not-open')
+})

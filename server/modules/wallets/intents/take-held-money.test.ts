@@ -1,0 +1,76 @@
+import { test } from 'node:test'
+import { story, storyId, storyTime } from '#kernel/story.ts'
+import { move } from '../accounts.ts'
+import type { WalletEvents } from '../events.ts'
+import { takeHeldMoney } from './take-held-money.ts'
+
+const given = story(takeHeldMoney)
+const handover = { id: 'system:order', role: 'system', onBehalfOf: storyId(2) }
+const hold = storyId(3)
+const purpose = { kind: 'order', id: hold }
+const wallet: WalletEvents[] = [
+  { type: 'WalletOpened', data: { person: storyId(1) } },
+  {
+    type: 'TopUpRecorded',
+    data: {
+      amount: 4000,
+      method: 'cash',
+      reference: '',
+      day: '2026-11-23',
+      second: false,
+      postings: move(4000, 'cash', 'wallet.available'),
+    },
+  },
+  {
+    type: 'MoneyHeld',
+    data: {
+      hold,
+      amount: 2375,
+      for: purpose,
+      postings: move(2375, 'wallet.available', 'wallet.held'),
+    },
+  },
+]
+const taken = (amount: number) => ({
+  type: 'HeldMoneyTaken' as const,
+  data: { hold, amount, for: purpose, postings: move(amount, 'wallet.held', 'revenue') },
+})
+
+test('held money is taken when the order is handed over', () => {
+  given(...wallet)
+    .when(handover, { hold, amount: 2375 })
+    .thenEvents(taken(2375))
+})
+
+test('where less was handed over, the rest is free again', () => {
+  given(...wallet)
+    .when(handover, { hold, amount: 2000 })
+    .thenEvents(taken(2000), {
+      type: 'HeldMoneyReleased',
+      data: {
+        hold,
+        amount: 375,
+        for: purpose,
+        reason: 'Less was taken than was held',
+        postings: move(375, 'wallet.held', 'wallet.available'),
+      },
+    })
+})
+
+test('no more is taken than is held', () => {
+  given(...wallet)
+    .when(handover, { hold, amount: 2376 })
+    .thenRefused('over', { remaining: 2375 })
+})
+
+test('a hold is taken once', () => {
+  given(...wallet, taken(2375))
+    .when(handover, { hold, amount: 2375 })
+    .thenRefused('closed', { ended: 'taken', at: storyTime })
+})
+
+test('what was never held is not taken', () => {
+  given(...wallet)
+    .when(handover, { hold: storyId(4), amount: 1 })
+    .thenRefused('not-held')
+})
