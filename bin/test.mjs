@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { nothingToDo, steps, testFiles } from './steps.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const stepLimitMs = 30 * 60_000
 const records = join(root, 'node_modules', '.cache', 'frontdesk')
 process.chdir(root)
 mkdirSync(records, { recursive: true })
@@ -65,6 +66,7 @@ async function runTests(step) {
   const { code, output } = await run([
     'node',
     '--test',
+    '--test-force-exit',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',
@@ -119,6 +121,8 @@ function run([program, ...words]) {
     const child = spawn(own ? process.execPath : program, words, {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A test that never comes back to its event loop escapes the runner's own limit.
+      timeout: long ? undefined : stepLimitMs,
       shell: !own && process.platform === 'win32',
     })
     child.stdout.setEncoding('utf8').on('data', keep)
