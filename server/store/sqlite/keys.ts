@@ -1,0 +1,110 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import type { Vault } from '#worker/vault.ts'
+import { PlainError } from './connection.ts'
+
+/** Random bytes: from the machine, or from a seed where equal seeds must give equal logs. */
+export type RandomBytes = (count: number) => Uint8Array
+
+const nonceBytes = 12
+const tagBytes = 16
+
+function encrypt(key: Uint8Array, nonce: Uint8Array, place: string, plain: Uint8Array): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place, 'utf8'))
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+function decrypt(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
+    .setAAD(Buffer.from(place, 'utf8'))
+    .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()])
+}
+
+/** The key that wraps all others, in a file that only its owner may read; made at the first start. */
+export function masterKey(file: string, random: RandomBytes): Uint8Array {
+  if (!existsSync(file)) {
+    writeFileSync(file, `${Buffer.from(random(32)).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    chmodSync(file, 0o600)
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
+  if (key.length !== 32) throw new PlainError(`The master key in ${file} is damaged. Put the saved one back; nothing was changed.`)
+  return key
+}
+
+export type KeyFile = { readonly vault: Vault; close(): void }
+
+const schema = `CREATE TABLE IF NOT EXISTS keys (
+  person TEXT PRIMARY KEY,
+  wrapped BLOB,
+  destroyed_at INTEGER
+) STRICT, WITHOUT ROWID`
+
+type KeyRow = { readonly wrapped: Uint8Array | null }
+
+function openKeyDatabase(file: string, isReader: boolean): Database.Database {
+  if (isReader) return new Database(file, { readonly: true })
+  const db = new Database(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('secure_delete = ON')
+  db.exec(schema)
+  return db
+}
+
+/**
+ * A key per person in a file apart from the log, each wrapped by the master key (AES-256-GCM). A destroyed
+ * key leaves a row without its bytes, so that it is never made again.
+ */
+export function openKeys(file: string, master: Uint8Array, random: RandomBytes, mode: 'writer' | 'reader'): KeyFile {
+  const db = openKeyDatabase(file, mode === 'reader')
+  const select = db.prepare<[string], KeyRow>('SELECT wrapped FROM keys WHERE person = ?')
+  const insert = mode === 'writer' ? db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)') : undefined
+  const known = new Map<string, Uint8Array>()
+  const fresh = new Map<string, Uint8Array>()
+
+  function keyOf(person: string): Uint8Array | null | undefined {
+    const kept = known.get(person) ?? fresh.get(person)
+    if (kept) return kept
+    const found = select.get(person)
+    if (!found) return undefined
+    if (found.wrapped === null) return null
+    const key = decrypt(master, `key:${person}`, found.wrapped)
+    known.set(person, key)
+    return key
+  }
+
+  function keyFor(person: string): Uint8Array {
+    const key = keyOf(person)
+    if (key === null) throw new Error(`The key of ${person} was destroyed, so nothing more can be sealed for them`)
+    if (key) return key
+    const made = random(32)
+    fresh.set(person, made)
+    return made
+  }
+
+  return {
+    vault: {
+      seal: (person, place, plain) => encrypt(keyFor(person), random(nonceBytes), place, Buffer.from(plain, 'utf8')),
+      unseal(person, place, sealed) {
+        const key = keyOf(person)
+        return key ? decrypt(key, place, sealed).toString('utf8') : null
+      },
+      digest: (person, text) =>
+        createHmac('sha256', person === null ? Buffer.alloc(32) : keyFor(person)).update(text, 'utf8').digest(),
+      flush() {
+        if (fresh.size === 0) return
+        db.transaction(() => {
+          for (const [person, key] of fresh) insert?.run(person, encrypt(master, random(nonceBytes), `key:${person}`, key))
+        }).immediate()
+        for (const [person, key] of fresh) known.set(person, key)
+        fresh.clear()
+      },
+      discard: () => fresh.clear(),
+    },
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { PlainError } from './connection.ts'
+
+/**
+ * One process a data folder: holds `lock.sqlite` with BEGIN EXCLUSIVE until the process ends, however it
+ * ends. Nothing else may open that file: closing it with `fs` would drop the lock (POSIX).
+ */
+export function lockFolder(folder: string): () => void {
+  const db = new Database(join(folder, 'lock.sqlite'))
+  db.pragma('busy_timeout = 0')
+  try {
+    db.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    db.close()
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    throw new PlainError(
+      `Frontdesk is running already with the data folder ${folder}. Stop it first, or set DATA_DIR to another folder.`,
+    )
+  }
+  return () => db.close()
+}

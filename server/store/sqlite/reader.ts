@@ -1,0 +1,62 @@
+import { mapQuery, type Query, row, rows, type Row } from '#kernel/query.ts'
+import type { Envelope } from '#kernel/event.ts'
+import type { Registry } from '#kernel/registry.ts'
+import type { LogQuery } from '#kernel/store.ts'
+import { toEnvelope } from '#worker/stored.ts'
+import type { Vault } from '#worker/vault.ts'
+import { type Connection, statements, tableNames } from './connection.ts'
+
+export type Reader = {
+  ask<Answer>(query: Query<Answer>): Answer
+  stream(id: string, after: number): readonly Envelope[]
+  log(query: LogQuery): readonly Envelope[]
+  personOf(stream: string): string | null | undefined
+  head(): number
+  positionAt(time: number): number
+  checkpoint(projection: string): { readonly position: number; readonly status: string } | undefined
+}
+
+function logQuery({ after, limit, category, correlation }: LogQuery): Query<readonly Row[]> {
+  const wheres = ['position > ?', ...(category ? ['category = ?'] : []), ...(correlation ? ['correlation = ?'] : [])]
+  const args = [after, ...(category ? [category] : []), ...(correlation ? [correlation] : []), limit]
+  return rows<Row>(`SELECT * FROM events WHERE ${wheres.join(' AND ')} ORDER BY position LIMIT ?`, ...args)
+}
+
+const headQuery = row<{ head: number }>('SELECT coalesce(max(position), 0) AS head FROM events')
+
+/** Reads committed data through a connection of its own. */
+export function openReading(db: Connection, registry: Registry, vault: Vault): Reader {
+  const { all } = statements(db, tableNames(registry))
+  const ask = <Answer>(query: Query<Answer>): Answer => query.answer(all(query.sql, query.args))
+  const envelopes = (query: Query<readonly Row[]>) => ask(query).map((one) => toEnvelope(one, registry, vault))
+  const head = () => ask(headQuery)?.head ?? 0
+
+  function positionAt(time: number): number {
+    let [low, high] = [0, head()]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      const at = ask(row<{ at: number }>('SELECT at FROM events WHERE position = ?', middle))?.at ?? 0
+      if (at <= time) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  return {
+    ask,
+    stream: (id, after) => envelopes(rows<Row>('SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version', id, after)),
+    log: (query) => envelopes(logQuery(query)),
+    personOf(stream) {
+      if (stream.startsWith('command-')) {
+        const found = ask(row<{ person: string | null }>('SELECT person FROM commands WHERE id = ?', stream.slice('command-'.length)))
+        return found && found.person
+      }
+      const found = ask(row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream))
+      return found && found.person
+    },
+    head,
+    positionAt,
+    checkpoint: (projection) =>
+      ask(mapQuery(rows<{ position: number; status: string }>('SELECT position, status FROM checkpoints WHERE name = ?', projection), (found) => found[0])),
+  }
+}
