@@ -35,7 +35,7 @@ type Circumstances<Facts> = {
  * `needs` is asked first, as the worker does.
  */
 export function story<Form, S, E extends DomainEvent, Q extends Queries>(intent: Intent<Form, S, E, Q>) {
-  return (...given: readonly E[]) => ({
+  return (...given: readonly DomainEvent[]) => ({
     when(actor: Actor, data: Form, circumstances: Circumstances<Answers<Q>> = {}) {
       const target = circumstances.target ?? `${intent.on.stream}-${storyId(1)}`
       const state = given.reduce<unknown>(
