@@ -9,6 +9,7 @@ import { masterKey, openKeys, type RandomBytes } from './keys.ts'
 import { migrate, type Migration } from './migrate.ts'
 import { bringUp } from './read-models.ts'
 import { openReading } from './reader.ts'
+import { beginRebuild, type Rebuilding } from './rebuild.ts'
 import { type Fault, openWork, type Writer } from './writer.ts'
 
 export type Files = {
@@ -25,8 +26,17 @@ export type Files = {
 
 export const databaseName = 'frontdesk.sqlite'
 
+export type OpenFiles = {
+  readonly writer: Writer
+  /** Begins to rebuild a read model beside the live one. */
+  rebuild(name: string): Rebuilding
+  /** Moves what the readers no longer need from the write-ahead log into the file, without waiting. */
+  checkpoint(): void
+  close(): void
+}
+
 /** Opens the writer's side of a data folder: migrates, brings the read models up, finds what was left over. */
-export function openFiles(files: Files): { readonly writer: Writer; close(): void } {
+export function openFiles(files: Files): OpenFiles {
   const { folder, registry, migrations, clock, random } = files
   mkdirSync(folder, { recursive: true })
   const file = join(folder, databaseName)
@@ -43,6 +53,8 @@ export function openFiles(files: Files): { readonly writer: Writer; close(): voi
   })
   return {
     writer,
+    rebuild: (name) => beginRebuild({ db, registry, vault: keys.vault }, name),
+    checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     close() {
       db.pragma('wal_checkpoint(TRUNCATE)')
       keys.close()
