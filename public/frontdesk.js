@@ -1,34 +1,41 @@
-// The little that pages need beyond htmx: where the focus goes, what is said aloud, and what is shown
-// when the server cannot be reached. Every page works without it.
+// The little that pages need beyond htmx: where the focus goes after a swap, and what is shown when
+// the server cannot be reached. Every page works without it. What is said aloud comes from the
+// server, as a part for #announcer.
 
 const summary = () => document.getElementById('error-summary')
-const result = () => document.getElementById('result') ?? document.querySelector('main h1')
+const result = () => document.getElementById('result')
 
-// Whoever is still at work elsewhere on the page keeps the focus; only a lost one is moved.
-function focusAfterSwap() {
-  const lost = document.activeElement === document.body || document.activeElement === null
-  if (summary()) summary().focus()
-  else if (lost) result()?.focus()
-}
+// Whoever is at work elsewhere on the page keeps the focus; only a lost one is moved.
+const focusIsLost = () => document.activeElement === document.body || !document.activeElement
 
-let inMain = false
+let target
 document.addEventListener('htmx:before:swap', (event) => {
-  inMain = event.detail.ctx?.target?.id === 'main'
-})
-document.addEventListener('htmx:after:settle', () => {
-  if (inMain) focusAfterSwap()
-  inMain = false
+  target = event.detail.ctx?.target?.id
 })
 
-// An error summary that was there when the page came, without a swap.
+document.addEventListener('htmx:after:settle', (event) => {
+  const brought = event.detail.newContent ?? []
+  const isNew = (element) => element && brought.some((one) => one.contains?.(element))
+  if (isNew(summary())) summary().focus()
+  else if (!focusIsLost()) return
+  else if (isNew(result())) result().focus()
+  else if (target === 'main') document.querySelector('main h1')?.focus()
+})
+
+// An error summary that came with the page itself.
 summary()?.focus()
 
 function showTrouble(shown) {
   const trouble = document.getElementById('trouble')
   if (trouble) trouble.hidden = !shown
 }
-document.addEventListener('htmx:error', () => showTrouble(true))
 document.addEventListener('htmx:before:request', () => showTrouble(false))
+
+// Only what somebody sent is worth a word: a poll that fails is simply asked again.
+const wasSent = (event) => event.detail.ctx?.request?.method?.toUpperCase() !== 'GET'
+document.addEventListener('htmx:error', (event) => {
+  if (wasSent(event)) showTrouble(true)
+})
 document.addEventListener('htmx:response:error', (event) => {
-  if (event.detail.ctx?.response?.status >= 500) showTrouble(true)
+  if (wasSent(event) && event.detail.ctx?.response?.status >= 500) showTrouble(true)
 })

@@ -1,45 +1,33 @@
-/** A field as pages show it: everything is words already. */
-export type Input = {
-  kind: 'text' | 'textarea' | 'money' | 'number' | 'radio' | 'select' | 'tick' | 'date' | 'hidden'
-  name: string
-  label: string
-  hint?: string
-  value: string
-  options?: Option[]
-  required: boolean
-  minLength?: number
-  maxLength?: number
-  pattern?: string
-  inputMode?: string
-  autocomplete?: string
-  min?: number
-  max?: number
-  error?: string
-  /** Neighbours of the same group stand side by side; the group `lines` holds the lines of an order. */
-  group?: string
-  width?: 'short' | 'medium' | 'full'
+import type { FieldError, Input as FieldInput } from '#kernel/field.ts'
+import type { Option as FieldOption } from '#kernel/option.ts'
+import type { FormView as AnyFormView } from '#kernel/page.ts'
+
+/** `group` is a heading over some of the options, such as Morning. */
+export type Option = FieldOption & { readonly group?: string }
+
+/**
+ * A field as templates take it. Neighbours of the same `group` stand side by side; the group `lines`
+ * holds the lines of an order; `<group>-day`, `-month` and `-year` become one date.
+ */
+export type Input = Omit<FieldInput, 'options'> & {
+  readonly value: string
+  readonly error?: string
+  readonly options?: readonly Option[]
+  /** Which parts of a date are wrong; all of them, if this is left out. */
+  readonly errorParts?: readonly DatePart[]
   /** Shows radio buttons as chips. */
-  chips?: boolean
+  readonly chips?: boolean
 }
 
-export type Option = { value: string; text: string; hint?: string; group?: string }
-
-export type FormError = { field: string; code: string; detail: string }
+type DatePart = 'day' | 'month' | 'year'
 
 /** One form as `ui/form.njk` takes it. */
-export type FormView = {
-  name: string
-  action: string
-  heading: string
-  submit: string
-  hidden: { name: string; value: string }[]
-  inputs: Input[]
-  errors: FormError[]
-  intro?: string
-  checkFirst: boolean
-  cancel?: { href: string; title: string }
+export type FormView = Omit<AnyFormView, 'inputs' | 'cancel'> & {
+  readonly inputs: readonly Input[]
+  readonly intro?: string
+  readonly cancel?: { readonly href: string; readonly title: string }
   /** How many lines of an order are shown; more than the filled ones by two unless this says more. */
-  linesShown?: number
+  readonly linesShown?: number
 }
 
 export type FormPart =
@@ -60,7 +48,7 @@ function lineRows(inputs: readonly Input[]): { number: number; inputs: Input[] }
 }
 
 /** How many lines to show: four, or the filled ones and two more, or what was asked for, at most all. */
-export function linesToShow(inputs: readonly Input[], asked = 0): number {
+function linesToShow(inputs: readonly Input[], asked = 0): number {
   const rows = lineRows(inputs)
   const filled = rows.filter((row) => row.inputs.some((input) => input.value || input.error))
   const last = Math.max(0, ...filled.map((row) => row.number))
@@ -72,10 +60,42 @@ export function hasMoreLines(inputs: readonly Input[], asked?: number): boolean 
   return linesToShow(inputs, asked) < lineRows(inputs).length
 }
 
+const partNames: readonly DatePart[] = ['day', 'month', 'year']
+
+// A date is three inputs to whoever reads the form, and one question to whoever answers it.
+function withDates(inputs: readonly Input[]): Input[] {
+  return inputs.flatMap((input, index) => {
+    const group = input.group
+    if (!group) return [input]
+    const isPartOf = (one: Input | undefined, part: DatePart) => one?.name === `${group}-${part}`
+    const three = inputs.slice(index, index + 3)
+    if (partNames.every((part, at) => isPartOf(three[at], part))) return [dateOf(group, three)]
+    return partNames.some((part) => isPartOf(input, part)) ? [] : [input]
+  })
+}
+
+function dateOf(name: string, three: readonly Input[]): Input {
+  const [day, month, year] = three
+  const wrong = three.find((part) => part.error)
+  const errorParts = partNames.filter((_, at) => three[at]?.error)
+  return {
+    kind: 'date',
+    name,
+    label: (day?.label ?? '').replace(/: \w+$/, ''),
+    value: [year, month, day].map((part) => part?.value ?? '').join('-'),
+    required: day?.required ?? false,
+    ...(day?.hint ? { hint: day.hint } : {}),
+    ...(day?.autocomplete ? { autocomplete: day.autocomplete.replace(/-day$/, '') } : {}),
+    ...(wrong?.error ? { error: wrong.error } : {}),
+    // An error at the day alone is the date's as a whole: that is where such errors are kept.
+    ...(errorParts.join() === 'day' ? {} : { errorParts }),
+  }
+}
+
 /** A form's inputs as the parts of its page: single fields, fields side by side, the lines of an order. */
 export function formParts(inputs: readonly Input[], linesShown?: number): FormPart[] {
   const parts: FormPart[] = []
-  for (const input of inputs) {
+  for (const input of withDates(inputs)) {
     const last = parts.at(-1)
     if (input.group === 'lines') {
       if (parts.some((part) => part.kind === 'lines')) continue
@@ -89,44 +109,64 @@ export function formParts(inputs: readonly Input[], linesShown?: number): FormPa
   return parts
 }
 
+const partLabels = { day: 'Day', month: 'Month', year: 'Year' }
+
 /** The three fields of a date, filled from `year-month-day`, whose parts may each be empty. */
 export function dateParts(input: Input): object[] {
   const [year = '', month = '', day = ''] = input.value.split('-')
-  const part = (name: string, label: string, value: string, width: number, id: string) => ({
-    name: `${input.name}-${name}`,
-    id,
-    label,
-    value,
-    classes: `govuk-input--width-${width}`,
-    error: Boolean(input.error),
-    attributes: input.required ? { required: true } : {},
+  const values = { day, month, year }
+  return partNames.map((part) => {
+    const isWrong = Boolean(input.error) && (input.errorParts ?? partNames).includes(part)
+    return {
+      name: `${input.name}-${part}`,
+      id: `field-${input.name}-${part}`,
+      label: partLabels[part],
+      value: values[part],
+      classes: `govuk-input--width-${part === 'year' ? 4 : 2}${isWrong ? ' govuk-input--error' : ''}`,
+      error: isWrong,
+      autocomplete: input.autocomplete ? `${input.autocomplete}-${part}` : undefined,
+      attributes: requiredAttribute(input),
+    }
   })
-  const id = `field-${input.name}`
-  // The day has the field's own id, so that the error summary's link leads there.
-  return [
-    part('day', 'Day', day, 2, id),
-    part('month', 'Month', month, 2, `${id}-month`),
-    part('year', 'Year', year, 4, `${id}-year`),
-  ]
 }
 
+type Attributes = Record<string, string | { value: boolean; optional: true }>
+
+// How the macros beneath write an attribute that has no value.
+const requiredAttribute = (input: Input): Attributes =>
+  input.required ? { required: { value: true, optional: true } } : {}
+
 /** What the browser itself can tell of a field's limits; the server stays the judge. */
-export function nativeHints(input: Input): Record<string, string> {
-  const hints: Record<string, string | number | undefined> = {
-    required: input.required ? 'required' : undefined,
-    minlength: input.kind === 'select' ? undefined : input.minLength,
-    maxlength: input.kind === 'select' ? undefined : input.maxLength,
-    'aria-invalid': input.error ? 'true' : undefined,
+export function nativeHints(input: Input): Attributes {
+  const { kind, minLength, maxLength, error } = input
+  const isTyped = kind !== 'select'
+  return {
+    ...requiredAttribute(input),
+    ...(isTyped && minLength !== undefined ? { minlength: String(minLength) } : {}),
+    ...(isTyped && maxLength !== undefined ? { maxlength: String(maxLength) } : {}),
+    ...(error ? { 'aria-invalid': 'true' } : {}),
   }
-  return Object.fromEntries(
-    Object.entries(hints).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
+}
+
+/** The choices of radio buttons, as the macro beneath takes them. */
+export function radioItems(input: Input): object[] {
+  return (input.options ?? []).map(({ value, text, hint }) => ({
+    value,
+    text,
+    hint: hint ? { text: hint } : undefined,
+    attributes: requiredAttribute(input),
+  }))
+}
+
+/** The choices of a drop-down; the one that is nothing yet says what to do. */
+export function selectItems(input: Input): object[] {
+  return (input.options ?? []).map((option) =>
+    option.text ? option : { ...option, text: 'Choose' },
   )
 }
 
 /** Each error with the link to its field; what belongs to no field has none. */
-export function errorLinks(errors: readonly FormError[]): { text: string; href?: string }[] {
+export function errorLinks(errors: readonly FieldError[]): { text: string; href?: string }[] {
   return errors.map(({ field, detail }) =>
     field ? { text: detail, href: `#field-${field}` } : { text: detail },
   )

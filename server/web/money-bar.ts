@@ -4,7 +4,7 @@ export type BarPart = {
   amount: { minor: number; text: string }
 }
 
-export type BarShare = BarPart & { start: number; width: number; strokes: number[] }
+type BarShare = BarPart & { start: number; width: number; strokes: number[] }
 
 const barWidth = 1000
 const gap = 5

@@ -9,8 +9,10 @@ import {
   hasMoreLines,
   inGroups,
   nativeHints,
+  radioItems,
+  selectItems,
 } from '#web/form-views.ts'
-import { type BarPart, asRows, shares } from '#web/money-bar.ts'
+import { asRows, type BarPart, shares } from '#web/money-bar.ts'
 
 export type Views = {
   /** Renders a template named from `views/`, such as `dispensary/order-page.njk`. Throws on anything undefined that is printed. */
@@ -24,6 +26,15 @@ export type ViewsSettings = {
   assetsFolder: string
   /** The folder `dist` of govuk-frontend, whose macros ours wrap. */
   componentsFolder: string
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Where the templates, the assets and the components beneath them lie in this project. */
+export const projectFolders: ViewsSettings = {
+  folder: join(root, 'views'),
+  assetsFolder: join(root, 'public'),
+  componentsFolder: join(root, 'node_modules', 'govuk-frontend', 'dist'),
 }
 
 const numberWords = [
@@ -80,7 +91,12 @@ function createAssetLinks(folder: string): (name: string) => string {
  */
 export function createViews({ folder, assetsFolder, componentsFolder }: ViewsSettings): Views {
   const loader = new nunjucks.FileSystemLoader([folder, componentsFolder])
-  const environment = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: true })
+  const environment = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
   const filters = {
     money,
     thingsToPutRight,
@@ -92,6 +108,8 @@ export function createViews({ folder, assetsFolder, componentsFolder }: ViewsSet
     hasMoreLines,
     inGroups,
     nativeHints,
+    radioItems,
+    selectItems,
     shares: (parts: readonly BarPart[]) => shares(parts),
     asRows: (parts: readonly BarPart[]) => asRows(parts),
   }
