@@ -1,0 +1,31 @@
+import { test } from 'node:test'
+import { story } from '#kernel/story.ts'
+import { maria, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
+import { cancelOrder } from './cancel-order.ts'
+
+const patient = { id: maria, role: 'patient', onBehalfOf: null }
+const placed = placedOrder(tapeLine)
+const priced = pricedOrder(tapeLine)
+const confirmed = { type: 'OrderConfirmed', data: { total: 1990 } }
+const mistake = { reason: 'mistake', note: 'Sorry' } as const
+const cancelling = { type: 'OrderCancellationStarted', data: mistake }
+const cancelled = { type: 'OrderCancelled', data: { reason: 'mistake' } }
+const shortage = { code: 'short-stock', facts: { left: 1, asked: 2, name: 'Tape, 5 m' } }
+const denied = { type: 'OrderDenied', data: shortage }
+const given = story(cancelOrder)
+
+test('a patient cancels before the order is handed over', () => {
+  given(placed).when(patient, mistake).thenEvents(cancelling)
+  given(placed, priced, confirmed).when(patient, mistake).thenEvents(cancelling)
+})
+
+test('an order is cancelled once', () => {
+  given(placed, cancelling).when(patient, mistake).thenRefused('under-way')
+  given(placed, cancelling, cancelled).when(patient, mistake).thenRefused('cancelled')
+})
+
+test('a denied order needs no cancelling', () =>
+  given(placed, denied).when(patient, mistake).thenRefused('denied'))
+
+test('what was never placed cannot be cancelled', () =>
+  given().when(patient, mistake).thenRefused('no-order'))

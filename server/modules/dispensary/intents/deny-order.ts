@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { fromProcess } from '#kernel/field.ts'
+import { intent } from '#kernel/intent.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { order } from '../deciders/order.ts'
+import { orderRefusals } from '../order-words.ts'
+
+type Denial = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
+
+/** Ends an order that cannot be had, with the reason, once nothing is held for it any more. */
+export const denyOrder = intent({
+  name: 'deny-order',
+  title: 'Deny the order',
+  submit: 'Deny',
+  doing: 'Closing the order',
+  done: 'The order did not go through',
+  notDone: 'Not denied',
+  on: order,
+  by: { system: 'clinic' },
+  staleAfter: [],
+  fields: fromProcess<Denial>({
+    code: z.string().min(1),
+    facts: z.record(z.string(), z.unknown()),
+  }),
+  needs(state) {
+    if (state.status === 'none') return refuse('no-order')
+    return state.status === 'placed' || state.status === 'priced' ? undefined : refuse(state.status)
+  },
+  decide: (_, { data }) => [{ type: 'OrderDenied', data }],
+  refusals: orderRefusals,
+  next: [],
+})

@@ -1,0 +1,54 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseFields } from '#kernel/field.ts'
+import { story, storyId } from '#kernel/story.ts'
+import { insoles, maria, placedOrder, tape, tapeLine } from '../order-story.ts'
+import { placeOrder } from './place-order.ts'
+
+const patient = { id: maria, role: 'patient', onBehalfOf: null }
+const form = { patient: maria, lines: [{ item: tape, quantity: 2 }], total: 1990, note: '' }
+const given = story(placeOrder)
+
+test('an order is placed for the total that was accepted', () =>
+  given().when(patient, form).thenEvents(placedOrder(tapeLine)))
+
+test('an item named in two lines is asked for once, in the sum', () => {
+  const lines = [
+    { item: tape, quantity: 2 },
+    { item: insoles, quantity: 1 },
+    { item: tape, quantity: 3 },
+  ]
+  const { decision } = given().when(patient, { ...form, lines })
+  deepStrictEqual(Array.isArray(decision) && decision[0]?.data.lines, [
+    { item: tape, quantity: 5 },
+    { item: insoles, quantity: 1 },
+  ])
+})
+
+test('without an agreed total nothing is ordered', () =>
+  given()
+    .when(patient, { ...form, total: null })
+    .thenRefused('total-missing'))
+
+test('an order is placed once', () =>
+  given(placedOrder(tapeLine)).when(patient, form).thenRefused('placed'))
+
+test('the order is the patient’s, whoever types it', () =>
+  deepStrictEqual(placeOrder.person?.(form, storyId(1)), maria))
+
+test('the form begins with the patient themselves, or with the person whose page it was opened on', () => {
+  const asking = { target: `order-${storyId(1)}`, at: 0, data: undefined }
+  const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }
+  const prefill = (actor: typeof sam, person: string | null) =>
+    placeOrder.prefill?.({ ...asking, actor, person }, {})
+  deepStrictEqual(prefill(patient, null), { patient: maria })
+  deepStrictEqual(prefill(sam, maria), { patient: maria })
+  deepStrictEqual(prefill(sam, null), {})
+})
+
+test('lines are typed flat, and the total may be left out for the check', () => {
+  const typed = { patient: maria, 'item-1': tape, 'quantity-1': '2', 'quantity-2': '' }
+  const expected = { ...form, total: null }
+  deepStrictEqual(parseFields(placeOrder.fields, typed), { value: expected })
+  deepStrictEqual(parseFields(placeOrder.fields, { ...typed, total: '19.90' }), { value: form })
+})

@@ -1,0 +1,90 @@
+import { hidden, note, rowsOf, thing, wholeNumber } from '#kernel/field.ts'
+import { type Asking, intent } from '#kernel/intent.ts'
+import { mapQuery } from '#kernel/query.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { peopleOptions } from '#modules/people/published.ts'
+import { moneyField } from '#values/money.ts'
+import { orNothing } from '#values/optional.ts'
+import { order } from '../deciders/order.ts'
+import type { AskedLine } from '../events.ts'
+import type { OrderForm } from '../order-form.ts'
+import { denialWords, orderRefusals } from '../order-words.ts'
+import { completeOrder, readOrderCheck } from '../pages/place-order-check.ts'
+import { readOrderResult } from '../pages/place-order-result.ts'
+import { itemOptions } from '../projections/item-queries.ts'
+
+/**
+ * Orders from the catalogue. The order's process holds the money and reserves the stock; the command
+ * succeeds once the order is confirmed, and is rejected with the reason where it is denied.
+ */
+export const placeOrder = intent({
+  name: 'place-order',
+  title: 'Place an order',
+  submit: 'Place the order',
+  doing: 'Placing the order',
+  done: 'The order is confirmed',
+  notDone: 'Not ordered',
+  on: order,
+  creates: true,
+  by: {
+    patient: 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    manager: 'clinic',
+    system: 'clinic',
+  },
+  answered: 'by-process',
+  checkFirst: true,
+  check: {
+    view: 'dispensary/place-order-check.njk',
+    complete: completeOrder,
+    read: readOrderCheck,
+  },
+  result: { view: 'dispensary/order-result.njk', read: readOrderResult },
+  fields: {
+    patient: thing('For whom?'),
+    lines: rowsOf(
+      'Line',
+      20,
+      { item: thing('Item'), quantity: wholeNumber('How many?', { min: 1, max: 99, first: 1 }) },
+      'Choose at least one item.',
+    ),
+    total: orNothing(hidden(moneyField('Total', { min: 0 }))),
+    note: note('Anything we should know?'),
+  },
+  person: ({ patient }) => patient,
+  choices: (asking) => ({ patient: patientsOf(asking), item: itemOptions() }),
+  prefill: ({ actor, person }) => {
+    const patient = actor.role === 'patient' ? actor.id : person
+    return patient ? { patient } : {}
+  },
+  needs: (state) => (state.status === 'none' ? undefined : refuse('placed')),
+  decide(_, { data: { patient, lines, total, note: remark } }) {
+    if (total === null) return refuse('total-missing')
+    const placed = { patient, lines: merged(lines), acceptedTotal: total, note: remark }
+    return [{ type: 'OrderPlaced', data: placed }]
+  },
+  refusals: {
+    ...orderRefusals,
+    ...denialWords,
+    placed: 'This order was placed already. Open it to see how far it is.',
+    'total-missing':
+      'The total was not agreed, so nothing was ordered. Check the order and its total first.',
+  },
+  next: ['cancel-order', 'top-up-and-reorder', 'place-order'],
+})
+
+/** A patient orders for nobody else, and is not shown who else there is. */
+function patientsOf({ actor }: Asking<OrderForm>) {
+  if (actor.role !== 'patient') return peopleOptions()
+  return mapQuery(peopleOptions(), (all) => all.filter(({ value }) => value === actor.id))
+}
+
+/** One line for each item: an item named twice is asked for once, in the sum. */
+export function merged(lines: readonly AskedLine[]): readonly AskedLine[] {
+  const byItem = Map.groupBy(lines, ({ item }) => item)
+  return [...byItem].map(([item, same]) => ({
+    item,
+    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { fromProcess } from '#kernel/field.ts'
+import { intent } from '#kernel/intent.ts'
+import { isRefusal, refuse } from '#kernel/refusal.ts'
+import { order } from '../deciders/order.ts'
+import { sumOf } from '../line-sums.ts'
+import { denialWords, orderRefusals } from '../order-words.ts'
+import { priceChanged, priceLines } from '../pricing.ts'
+import { itemsNamed } from '../projections/item-queries.ts'
+
+/** Writes the prices in force into the order, where they come to what the person accepted. */
+export const priceOrder = intent({
+  name: 'price-order',
+  title: 'Check the prices',
+  submit: 'Check',
+  doing: 'Checking the prices',
+  done: 'Prices checked',
+  notDone: 'Not priced',
+  on: order,
+  by: { system: 'clinic' },
+  staleAfter: [],
+  fields: fromProcess<{ items: readonly string[] }>({ items: z.array(z.uuid()).min(1) }),
+  reads: ({ data, at }) => ({ items: itemsNamed(data?.items ?? [], at) }),
+  needs(state) {
+    if (state.status === 'none') return refuse('no-order')
+    return state.status === 'placed' || state.status === 'priced' ? undefined : refuse(state.status)
+  },
+  decide(state, { facts: { items } }) {
+    if (state.status === 'none') return refuse('no-order')
+    // Asked again after an answer got lost: the prices already written stay.
+    if (state.status === 'priced') return []
+    const lines = priceLines(state.lines, items)
+    if (isRefusal(lines)) return lines
+    const changed = priceChanged(lines, items, state.total)
+    return changed ?? [{ type: 'OrderPriced', data: { lines, total: sumOf(lines) } }]
+  },
+  refusals: { ...orderRefusals, ...denialWords },
+  next: [],
+})

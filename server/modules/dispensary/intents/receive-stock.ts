@@ -1,0 +1,63 @@
+import { text, wholeNumber } from '#kernel/field.ts'
+import { intent } from '#kernel/intent.ts'
+import { type Refusal, refuse } from '#kernel/refusal.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
+import { dateField } from '#values/date-field.ts'
+import { dayOf, longDay } from '#values/local-time.ts'
+import { orNothing } from '#values/optional.ts'
+import { item, type ListedItem } from '../deciders/item.ts'
+import { itemRefusals } from '../item-words.ts'
+
+type Delivery = { readonly lot: string; readonly expires: string | null }
+
+/** Puts a delivery on the shelf; it is free to be ordered at once. */
+export const receiveStock = intent({
+  name: 'receive-stock',
+  title: 'Receive stock',
+  submit: 'Put it on the shelf',
+  doing: 'Putting it on the shelf',
+  done: '{quantity} are on the shelf',
+  notDone: 'Not put on the shelf',
+  on: item,
+  by: { dispenser: 'clinic', system: 'clinic' },
+  staleAfter: ['ItemWithdrawn'],
+  fields: {
+    quantity: wholeNumber('How many?', { min: 1, max: 9999 }),
+    lot: text('Lot', { max: 40, optional: true }, { hint: 'For items that come in lots.' }),
+    expires: orNothing(dateField('Good until', {}, { hint: 'As printed on the pack.' })),
+    supplierReference: text('Supplier’s reference', { max: 40, optional: true }),
+  },
+  reads: () => ({ clinic: clinicSettings() }),
+  needs(state) {
+    if (state.status === 'none') return refuse('no-item')
+    if (state.status === 'withdrawn') return refuse('withdrawn', { name: state.name })
+    return state.stocked ? undefined : refuse('made-to-order', { name: state.name })
+  },
+  decide(state, { data, at, facts }) {
+    if (state.status === 'none') return refuse('no-item')
+    const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
+    return wrongLot(state, data, today) ?? [{ type: 'StockReceived', data }]
+  },
+  refusals: {
+    ...itemRefusals,
+    'made-to-order': '{name} is made to order: nothing of it stands on the shelf.',
+    'lot-missing': '{name} comes in lots. Enter the lot and the day printed on the pack.',
+    expired: 'This lot was good until {day}. Do not put it on the shelf. Send it back instead.',
+    'lot-differs': 'Lot {lot} is on file as good until {day}. Look at the pack: which is right?',
+  },
+  next: ['receive-stock'],
+})
+
+function wrongLot(state: ListedItem, { lot, expires }: Delivery, today: string) {
+  if (state.lotted && (lot === '' || expires === null)) {
+    return refuse('lot-missing', { name: state.name })
+  }
+  if (expires !== null && expires <= today) return refuse('expired', { day: longDay(expires) })
+  return differingLot(state, { lot, expires })
+}
+
+function differingLot(state: ListedItem, { lot, expires }: Delivery): Refusal | undefined {
+  const known = Object.hasOwn(state.lots, lot) ? state.lots[lot] : undefined
+  if (!known || known.expires === expires) return undefined
+  return refuse('lot-differs', { lot, day: known.expires ? longDay(known.expires) : 'no set day' })
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import { fromProcess } from '#kernel/field.ts'
+import { intent } from '#kernel/intent.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { freeOf, item } from '../deciders/item.ts'
+import { itemRefusals } from '../item-words.ts'
+
+/** Promises pieces on the shelf to an order, until they are handed over or released. */
+export const reserveStock = intent({
+  name: 'reserve-stock',
+  title: 'Reserve stock',
+  submit: 'Reserve',
+  doing: 'Reserving on the shelf',
+  done: 'Reserved on the shelf',
+  notDone: 'Not reserved',
+  on: item,
+  by: { system: 'clinic' },
+  staleAfter: [],
+  fields: fromProcess<{ order: string; quantity: number }>({
+    order: z.uuid(),
+    quantity: z.int().min(1),
+  }),
+  needs(state) {
+    if (state.status === 'none') return refuse('no-item')
+    return state.status === 'withdrawn' ? refuse('withdrawn', { name: state.name }) : undefined
+  },
+  decide(state, { data }) {
+    if (state.status === 'none') return refuse('no-item')
+    // An order has one reservation on an item; asking for it again is answered as the first time.
+    if (Object.hasOwn(state.reservations, data.order)) return []
+    const left = freeOf(state)
+    if (left < data.quantity) {
+      return refuse('short-stock', { left, asked: data.quantity, name: state.name })
+    }
+    return [{ type: 'StockReserved', data }]
+  },
+  undoneBy: 'release-stock',
+  receipt: (_, { order, quantity }) => ({ order, quantity }),
+  refusals: {
+    ...itemRefusals,
+    'short-stock': '{left} {name} left, {asked} were asked for. Order {left}, or wait for more.',
+  },
+  next: [],
+})

@@ -1,0 +1,28 @@
+import { reason } from '#kernel/field.ts'
+import { intent } from '#kernel/intent.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { item } from '../deciders/item.ts'
+import { itemRefusals } from '../item-words.ts'
+
+/** Takes an item off sale. What is reserved for orders stays reserved. */
+export const withdrawItem = intent({
+  name: 'withdraw-item',
+  title: 'Withdraw from sale',
+  submit: 'Withdraw the item',
+  doing: 'Withdrawing the item',
+  done: 'The item is withdrawn',
+  notDone: 'Still on sale',
+  on: item,
+  by: { manager: 'clinic', system: 'clinic' },
+  fields: { reason: reason('Why is it withdrawn?') },
+  needs(state) {
+    if (state.status === 'none') return refuse('no-item')
+    return state.status === 'withdrawn' ? refuse('twice', { name: state.name }) : undefined
+  },
+  decide: (_, { data }) => [{ type: 'ItemWithdrawn', data }],
+  refusals: {
+    ...itemRefusals,
+    twice: '{name} is withdrawn already. Restore it if it is to be sold again.',
+  },
+  next: ['restore-item'],
+})

@@ -1,0 +1,48 @@
+import { anyIntent } from '#kernel/intent.ts'
+import type { Module } from '#kernel/module.ts'
+import { anyProcess } from '#kernel/process.ts'
+import { itemEvents, orderEvents } from './events.ts'
+import { addCatalogueItem } from './intents/add-catalogue-item.ts'
+import { cancelOrder } from './intents/cancel-order.ts'
+import { changePrice } from './intents/change-price.ts'
+import { confirmOrder } from './intents/confirm-order.ts'
+import { denyOrder } from './intents/deny-order.ts'
+import { finishCancellation } from './intents/finish-cancellation.ts'
+import { placeOrder } from './intents/place-order.ts'
+import { priceOrder } from './intents/price-order.ts'
+import { receiveStock } from './intents/receive-stock.ts'
+import { releaseStock } from './intents/release-stock.ts'
+import { reserveStock } from './intents/reserve-stock.ts'
+import { restoreItem } from './intents/restore-item.ts'
+import { topUpAndReorder } from './intents/top-up-and-reorder.ts'
+import { withdrawItem } from './intents/withdraw-item.ts'
+import { orderProcess } from './processes/order.ts'
+import { reorderProcess } from './processes/top-up-and-reorder.ts'
+import { itemsProjection } from './projections/items.ts'
+import { ordersProjection } from './projections/orders.ts'
+
+/** The catalogue, its shelf, and the orders from it. */
+export const dispensaryModule: Module = {
+  name: 'dispensary',
+  events: { ...itemEvents, ...orderEvents },
+  intents: [
+    anyIntent(placeOrder),
+    anyIntent(cancelOrder),
+    anyIntent(topUpAndReorder),
+    anyIntent(receiveStock),
+    anyIntent(changePrice),
+    anyIntent(withdrawItem),
+    anyIntent(restoreItem),
+    anyIntent(addCatalogueItem),
+    anyIntent(reserveStock),
+    anyIntent(releaseStock),
+    anyIntent(priceOrder),
+    anyIntent(confirmOrder),
+    anyIntent(denyOrder),
+    anyIntent(finishCancellation),
+  ],
+  processes: [anyProcess(orderProcess), anyProcess(reorderProcess)],
+  projections: [itemsProjection, ordersProjection],
+  pages: [],
+  navigation: [],
+}

@@ -1,0 +1,10 @@
+import type { AskedLine } from './events.ts'
+
+/** What the form of an order holds. */
+export type OrderForm = {
+  readonly patient: string
+  readonly lines: readonly AskedLine[]
+  /** What the person accepted on the check page, in minor units. */
+  readonly total: number | null
+  readonly note: string
+}

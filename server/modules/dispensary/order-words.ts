@@ -1,0 +1,60 @@
+/**
+ * Why an order does not go through, for the person who placed it. The first half of the codes come
+ * from the shelf and the wallet; a process hands them on with their facts.
+ */
+export const denialWords = {
+  'short-money':
+    '{needed:money} is needed, {available:money} is free in the wallet: {gap:money} short. Nothing was charged and nothing is held. Top up {gap:money} and order again.',
+  'short-stock':
+    '{left} {name} left, {asked} were asked for. Nothing was charged and nothing is held. Order {left}, or wait for more.',
+  'price-changed':
+    '{name} has a new price. The order now comes to {total:money}; {accepted:money} was agreed. Nothing was charged. Order at this price?',
+  withdrawn: '{name} is no longer sold. Nothing was charged. Choose something else.',
+  max: 'At most {n} {name} in one order. Nothing was charged. Order {n}, and the rest another time.',
+  frozen:
+    'The wallet is frozen since {since:day}, so nothing new can be held. Nothing was charged. Ask a manager.',
+  'not-open':
+    'There is no wallet yet, so nothing can be held. Nothing was charged. Ask at the desk to open one.',
+  undone: 'The clinic stopped the order and undid it. Nothing was charged and nothing is held.',
+} as const
+
+/** Words where a step was refused with a code that is not known here. */
+export const otherDenialWords =
+  'It was refused ({code}). Nothing was charged and nothing is held. Ask at the desk.'
+
+/** A short headline for each reason, to stand after "Not ordered:". */
+export const denialHeadlines: Readonly<Record<string, string>> = {
+  'short-money': '{gap:money} short',
+  'short-stock': 'not enough {name}',
+  'price-changed': 'the price has changed',
+  withdrawn: '{name} is no longer sold',
+  max: 'too many {name}',
+  frozen: 'the wallet is frozen',
+  'not-open': 'there is no wallet',
+  undone: 'the clinic stopped it',
+  cancelled: 'it was cancelled',
+}
+
+/** The words for a denial's code. */
+export function wordsOfDenial(code: string): string {
+  return Object.hasOwn(denialWords, code)
+    ? denialWords[code as keyof typeof denialWords]
+    : otherDenialWords
+}
+
+/** Refusals that several intents on an order share. */
+export const orderRefusals = {
+  'no-order': 'There is no such order. Look for it in the list of orders.',
+  cancelling: 'The order is being cancelled, so this was not done.',
+  cancelled: 'The order was cancelled. Nothing was charged and nothing is held. Place a new one.',
+  denied: 'The order did not go through, so there is nothing more to do with it. Place a new one.',
+  confirmed: 'The order is confirmed already.',
+} as const
+
+export const cancelReasons = [
+  { value: 'not-needed', text: 'Not needed any more' },
+  { value: 'mistake', text: 'Ordered by mistake' },
+  { value: 'elsewhere', text: 'Got it elsewhere' },
+  { value: 'too-long', text: 'Takes too long' },
+  { value: 'other', text: 'Another reason' },
+] as const

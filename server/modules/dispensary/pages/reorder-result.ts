@@ -1,0 +1,25 @@
+import type { CommandView } from '#kernel/command.ts'
+import type { CommandResult } from '#kernel/intent.ts'
+import type { PageContext } from '#kernel/page.ts'
+import { orderById } from '../projections/order-queries.ts'
+import { confirmed, seeOrder } from './place-order-result.ts'
+import { basketAgain, factOf } from './result-panels.ts'
+import { whoseWords } from './whose.ts'
+
+/** What the page of a `top-up-and-reorder` command says: of the new order, and of the payment. */
+export async function readReorderResult(
+  context: PageContext,
+  command: CommandView,
+): Promise<CommandResult> {
+  const id = command.outcome.facts?.['order']
+  const order = typeof id === 'string' ? await context.ask(orderById(id)) : undefined
+  if (!order) return {}
+  const paid = context.say.money(factOf(command, 'amount')).text
+  if (command.state === 'succeeded') {
+    const whose = await whoseWords(context, order.patient)
+    const result = await confirmed(context, order, whose)
+    return { ...result, remark: `${result.remark}, after a top-up of ${paid}` }
+  }
+  const links = [...(await basketAgain(context, order)), seeOrder(context, order)]
+  return { heading: `${paid} topped up, but not ordered`, links, panels: { or: links } }
+}

@@ -1,0 +1,124 @@
+import { mapQuery, type Query, row, rows, type Value } from '#kernel/query.ts'
+
+export type OrderState = 'placed' | 'confirmed' | 'cancelling' | 'denied' | 'cancelled'
+
+/** An order as lists show it. Times in ms, the total in minor units. */
+export type OrderRow = {
+  readonly id: string
+  readonly number: number
+  readonly patient: string
+  readonly state: OrderState
+  readonly total: number
+  /** Why it was denied, as a refusal's code. */
+  readonly code: string | null
+  /** The lines in words: "2 emollient cream, 1 tape". */
+  readonly what: string | null
+  readonly placedBy: string
+  readonly placedAt: number
+  readonly changedAt: number
+  /** How its process stands. */
+  readonly process: 'running' | 'compensating' | 'stuck' | 'ended' | null
+  readonly step: string | null
+  readonly error: string | null
+}
+
+const linesInWords = `SELECT string_agg(CAST(l.quantity AS TEXT) || ' ' || COALESCE(l.name, i.name), ', ' ORDER BY l.line)
+  FROM {order_lines} l JOIN {items} i ON i.id = l.item WHERE l.order_id = o.id`
+
+const orderSelect = `SELECT o.id, o.number, o.patient, o.state, o.total, o.code, (${linesInWords}) AS what,
+  o.placed_by AS "placedBy", o.placed_at AS "placedAt", o.changed_at AS "changedAt",
+  p.state AS process, p.step, p.error
+  FROM {orders} o LEFT JOIN {processes} p ON p.stream = 'process.order-' || o.id`
+
+function orders(tail: string, ...args: Value[]): Query<readonly OrderRow[]> {
+  return rows<OrderRow>(`${orderSelect} ${tail}`, ...args)
+}
+
+/** The orders of one person, newest first. */
+export function ordersOf(person: string): Query<readonly OrderRow[]> {
+  return orders('WHERE o.patient = ? ORDER BY o.placed_at DESC, o.number DESC', person)
+}
+
+/** The orders on which something is still to be done, oldest first. */
+export function openOrders(): Query<readonly OrderRow[]> {
+  return orders(
+    "WHERE o.state IN ('placed', 'confirmed', 'cancelling') ORDER BY o.placed_at, o.number",
+  )
+}
+
+/** The orders placed from a time to before another, in ms, oldest first. */
+export function ordersOfTheDay(from: number, to: number): Query<readonly OrderRow[]> {
+  return orders(
+    'WHERE o.placed_at >= ? AND o.placed_at < ? ORDER BY o.placed_at, o.number',
+    from,
+    to,
+  )
+}
+
+/** The orders denied since a time, oldest first. */
+export function ordersDeniedSince(from: number): Query<readonly OrderRow[]> {
+  return orders(
+    "WHERE o.state = 'denied' AND o.changed_at >= ? ORDER BY o.changed_at, o.number",
+    from,
+  )
+}
+
+/** One page of all orders, newest first: those with a number below `before`, of one state or any. */
+export function ordersPage(asked: {
+  readonly state: string | undefined
+  readonly before: number
+  readonly limit: number
+}): Query<readonly OrderRow[]> {
+  const { state, before, limit } = asked
+  const tail = 'ORDER BY o.number DESC LIMIT ?'
+  return state
+    ? orders(`WHERE o.number < ? AND o.state = ? ${tail}`, before, state, limit)
+    : orders(`WHERE o.number < ? ${tail}`, before, limit)
+}
+
+/** How many orders stand in each state. */
+export function ordersByState(): Query<Readonly<Record<string, number>>> {
+  return mapQuery(
+    rows<{ state: string; count: number }>(
+      'SELECT state, COUNT(*) AS count FROM {orders} GROUP BY state',
+    ),
+    (found) => Object.fromEntries(found.map(({ state, count }) => [state, Number(count)])),
+  )
+}
+
+/** One order by its id. */
+export function orderById(id: string): Query<OrderRow | undefined> {
+  return row<OrderRow>(`${orderSelect} WHERE o.id = ?`, id)
+}
+
+/** A line; what `OrderPriced` tells is empty until then, the name and unit are the item's. */
+export type OrderLineRow = {
+  readonly item: string
+  readonly quantity: number
+  readonly code: string
+  readonly name: string
+  readonly unit: string
+  readonly price: number | null
+  readonly taxRate: number | null
+}
+
+/** The lines of an order in their order. */
+export function orderLines(order: string): Query<readonly OrderLineRow[]> {
+  return rows<OrderLineRow>(
+    `SELECT l.item, l.quantity, COALESCE(l.code, i.code) AS code, COALESCE(l.name, i.name) AS name,
+      COALESCE(l.unit, i.unit) AS unit, l.price, l.tax_rate AS "taxRate"
+      FROM {order_lines} l JOIN {items} i ON i.id = l.item WHERE l.order_id = ? ORDER BY l.line`,
+    order,
+  )
+}
+
+/** The order that came of trying a denied one again, if that one was not denied as well. */
+export function reorderOf(
+  order: string,
+): Query<{ readonly id: string; readonly number: number; readonly state: OrderState } | undefined> {
+  return row(
+    `SELECT o.id, o.number, o.state FROM {reorders} r JOIN {orders} o ON o.id = r.reordered_as
+      WHERE r.order_id = ? AND o.state NOT IN ('denied', 'cancelled') ORDER BY r.at DESC LIMIT 1`,
+    order,
+  )
+}

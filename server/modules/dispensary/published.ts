@@ -1,0 +1,27 @@
+// biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
+import { streamOf } from '#kernel/event.ts'
+
+export type { ItemEvents, OrderEvents } from './events.ts'
+export {
+  type ItemForSale,
+  itemOptions,
+  itemsForSale,
+  lowItems,
+} from './projections/item-queries.ts'
+export {
+  type OrderRow,
+  openOrders,
+  orderById,
+  ordersOf,
+  ordersOfTheDay,
+} from './projections/order-queries.ts'
+
+/** The stream of an item by its id. */
+export function itemStream(id: string): string {
+  return streamOf('item', id)
+}
+
+/** The stream of an order by its id. */
+export function orderStream(id: string): string {
+  return streamOf('order', id)
+}
