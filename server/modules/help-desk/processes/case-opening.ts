@@ -1,0 +1,90 @@
+import { categoryOf, type Envelope, idOf, streamOf } from '#kernel/event.ts'
+import {
+  type Act,
+  type PlannedStep,
+  process,
+  processCategory,
+  type Signal,
+} from '#kernel/process.ts'
+import type { CaseAbout } from '../events.ts'
+
+const name = 'case-opening'
+
+type CaseOpening = {
+  readonly about: CaseAbout | null
+  readonly process: string
+  readonly step: string
+  readonly error: string
+  readonly tries: number
+}
+
+/**
+ * Which case an event concerns, by the id of the process or command it is about. None is opened about
+ * opening a case, or that would never end; none about a command of the system's, since its process
+ * tries again and is stuck itself in the end.
+ */
+function route({ type, stream, role }: Envelope): string | undefined {
+  if (type === 'ProcessStuck') return isOwn(stream) ? undefined : idOf(stream)
+  return role === 'system' ? undefined : idOf(stream)
+}
+
+function isOwn(stream: string): boolean {
+  return categoryOf(stream) === processCategory(name)
+}
+
+function evolve(state: CaseOpening, { type, data, stream }: Signal): CaseOpening {
+  // The first thing that went wrong is what the case is about; its own troubles are none of it.
+  if (state.about || isOwn(stream)) return state
+  if (type === 'ProcessStuck') return stuck(data, stream)
+  if (type === 'CommandFailed') return failed(data, stream)
+  return state
+}
+
+function stuck(data: Signal['data'], stream: string): CaseOpening {
+  return {
+    about: { kind: 'process', stream },
+    process: String(data['process']),
+    step: String(data['step']),
+    error: String(data['error']),
+    tries: Number(data['tries']),
+  }
+}
+
+function failed(data: Signal['data'], stream: string): CaseOpening {
+  const about = { kind: 'command', stream } as const
+  return { about, process: 'command', step: '', error: String(data['error']), tries: 1 }
+}
+
+function react(state: CaseOpening, { type, data, stream }: Signal): readonly Act[] {
+  const { about, ...what } = state
+  const isNews = type === 'ProcessStuck' || type === 'CommandFailed'
+  if (isNews && about?.stream === stream && !isOwn(stream)) {
+    const target = streamOf('case', idOf(stream))
+    const sent = { about, ...what }
+    return [{ do: 'send', step: 'open-case', intent: 'open-case', target, data: sent }]
+  }
+  if (type === 'StepSucceeded' && data['step'] === 'open-case') return [{ do: 'end', as: 'opened' }]
+  return []
+}
+
+const plan: readonly PlannedStep[] = [
+  {
+    step: 'open-case',
+    words: { todo: 'Open a case', doing: 'Opening a case', done: 'Case opened' },
+  },
+]
+
+/** Opens one case for each process that is stuck and each person's command that failed. */
+export const caseOpeningProcess = process<CaseOpening>({
+  name,
+  version: 1,
+  title: 'Opening a case',
+  types: ['ProcessStuck', 'CommandFailed'],
+  begins: ['ProcessStuck', 'CommandFailed'],
+  route,
+  initialState: { about: null, process: '', step: '', error: '', tries: 0 },
+  evolve,
+  react,
+  plan: () => plan,
+  waitsFor: () => undefined,
+})
