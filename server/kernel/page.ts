@@ -21,6 +21,8 @@ export type FormView = {
   readonly errors: readonly FieldError[]
   readonly checkFirst: boolean
   readonly cancel?: Link
+  /** How many rows of a repeated field to show at least; pages show a few more than are filled. */
+  readonly linesShown?: number
 }
 
 /**
