@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { load } from 'cheerio'
 import { HtmlValidate } from 'html-validate'
 import { styleguide } from '#web/styleguide.ts'
@@ -141,5 +143,25 @@ describe('What a page prints', () => {
       /^\/assets\/frontdesk\.css\?v=/,
     )
     assert.throws(() => views.render('asset.njk', { name: 'none.css' }), /no such asset/)
+  })
+})
+
+test('a first visit stays within its budget: 100 kB and eight requests', () => {
+  const html = page()
+  const assets = [...html.matchAll(/(?:href|src)="\/assets\/([^"?]+)/g)].flatMap(
+    ([, name]) => name ?? [],
+  )
+  const files = [...new Set(assets)].map((name) =>
+    readFileSync(join(projectFolders.assetsFolder, name)),
+  )
+  const sent = [Buffer.from(html), ...files].map((file) => gzipSync(file).length)
+  const total = sent.reduce((sum, bytes) => sum + bytes, 0)
+  assert.ok(sent.length <= 8, `${sent.length} requests`)
+  assert.ok(total <= 100_000, `${total} bytes`)
+})
+
+test('the style sheet is what its sources make', () => {
+  execFileSync(process.execPath, ['bin/assets.mjs', '--check'], {
+    cwd: join(projectFolders.folder, '..'),
   })
 })
