@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -158,10 +157,4 @@ test('a first visit stays within its budget: 100 kB and eight requests', () => {
   const total = sent.reduce((sum, bytes) => sum + bytes, 0)
   assert.ok(sent.length <= 8, `${sent.length} requests`)
   assert.ok(total <= 100_000, `${total} bytes`)
-})
-
-test('the style sheet is what its sources make', () => {
-  execFileSync(process.execPath, ['bin/assets.mjs', '--check'], {
-    cwd: join(projectFolders.folder, '..'),
-  })
 })
