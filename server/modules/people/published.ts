@@ -1,4 +1,4 @@
-import type { Option } from '#kernel/intent.ts'
+import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { longDay } from '#values/local-time.ts'
 import { likeness } from '#values/name.ts'
@@ -74,17 +74,5 @@ export function peopleLike(
     dob,
     likeness(given),
     likeness(family),
-  )
-}
-
-export type Lookalikes = { readonly id: string; readonly name: string; readonly other: string }
-
-/** Pairs of records with one birth date and one given name that nobody has told apart. At most 20. */
-export function lookalikes(): Query<readonly Lookalikes[]> {
-  return rows<Lookalikes>(
-    `SELECT b.id, b.name, a.name AS other FROM {people} a JOIN {people} b
-       ON b.dob = a.dob AND b.given_like = a.given_like AND b.id > a.id
-     WHERE a.another_than IS NULL AND b.another_than IS NULL AND a.name IS NOT NULL AND b.name IS NOT NULL
-     ORDER BY b.id LIMIT 20`,
   )
 }

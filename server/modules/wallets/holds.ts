@@ -1,4 +1,4 @@
-import type { Option } from '#kernel/intent.ts'
+import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { formatMoney } from '#values/money.ts'
 

@@ -8,6 +8,7 @@ import { move } from '../accounts.ts'
 import { wallet } from '../deciders/wallet.ts'
 import type { Method, WalletEvents } from '../events.ts'
 import { methods } from '../methods.ts'
+import { readTopUpResult } from '../pages/top-up-result.ts'
 import { type UsedReference, usesOfReference } from '../references.ts'
 
 type Form = {
@@ -78,6 +79,7 @@ export const topUpWallet = intent({
     const postings = move(amount, method, 'wallet.available')
     return [{ type: 'TopUpRecorded', data: { amount, method, reference, day, second, postings } }]
   },
+  result: { read: readTopUpResult },
   refusals: {
     limit:
       'One top-up can be at most {limit:money}; this was {amount:money}. Record a smaller one now and the rest apart.',

@@ -1,0 +1,160 @@
+import type { Link, Page, PageContext } from '#kernel/page.ts'
+import { type ClinicSettings, clinicSettings } from '#modules/clinic/published.ts'
+import { orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import { type WalletRow, walletOf, walletStream } from '#modules/wallets/published.ts'
+import { ageOn, dayOf, longDay } from '#values/local-time.ts'
+import { formatPhone } from '#values/phone.ts'
+import { eventsOf, historyOf } from '../history.ts'
+import { type PersonRow, personById, personStream } from '../published.ts'
+
+/** How many events the page shows unless all are asked for. */
+const shownAtFirst = 30
+const open = new Set(['placed', 'confirmed', 'cancelling'])
+
+type Seen = {
+  readonly context: PageContext
+  readonly person: PersonRow
+  readonly clinic: ClinicSettings
+}
+
+/** "Born 14 March 1957, 69 years. 07700 900 142. maria@example.org." */
+function leadOf({ context, person, clinic }: Seen): string {
+  const today = dayOf(context.at, clinic.zone)
+  const born = person.dob ? [`Born ${longDay(person.dob)}, ${ageOn(today, person.dob)} years`] : []
+  const phone = person.phone ? [formatPhone(person.phone, clinic.country)] : []
+  const email = person.email ? [person.email] : []
+  return [...born, ...phone, ...email].map((part) => `${part}.`).join(' ')
+}
+
+function walletFact({ say, href }: PageContext, wallet: WalletRow | undefined, id: string) {
+  if (!wallet) return { title: 'Wallet', text: 'Not open yet' }
+  const remark =
+    wallet.status === 'frozen'
+      ? 'frozen, nothing new can be held'
+      : wallet.held > 0
+        ? `${say.money(wallet.held).text} held`
+        : 'nothing held'
+  return {
+    title: 'Wallet',
+    text: `${say.money(wallet.available).text} free`,
+    remark,
+    href: href(walletStream(id)),
+  }
+}
+
+type Order = Awaited<ReturnType<typeof readOrders>>[number]
+
+async function readOrders(context: PageContext, id: string) {
+  const all = await context.ask(ordersOf(id))
+  return all.map((order) => ({
+    href: context.href(orderStream(order.id)),
+    number: order.number,
+    status: order.state,
+    what: order.what ?? '',
+    total: context.say.money(order.total),
+    at: context.say.moment(order.placedAt),
+    stuck: order.process === 'stuck',
+  }))
+}
+
+function ordersFact(orders: readonly Order[], all: number) {
+  const text = orders.length === 0 ? 'None open' : `${orders.length} open`
+  const remark = all === 0 ? 'none so far' : `${all} so far`
+  return { title: 'Orders', text, remark }
+}
+
+function ordersTable(orders: readonly Order[]): object | undefined {
+  if (orders.length === 0) return undefined
+  const rows = orders.map((order) => ({
+    cells: [
+      { text: `Order ${order.number}`, href: order.href, rel: 'order', remark: order.what },
+      { text: order.at.text, tone: 'quiet' },
+      { status: statusOf(order) },
+      { text: order.total.text, strong: true },
+    ],
+  }))
+  return {
+    caption: 'Open orders',
+    columns: [
+      { title: 'Order', kind: 'text' },
+      { title: 'Placed', kind: 'text' },
+      { title: 'State', kind: 'status' },
+      { title: 'Total', kind: 'number' },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+function statusOf({ status, stuck }: Order): object {
+  if (stuck) return { shape: 'barred', tone: 'bad', text: 'Stuck' }
+  if (status === 'confirmed') return { shape: 'tick', tone: 'good', text: 'Confirmed' }
+  if (status === 'cancelling') return { shape: 'half', text: 'Being cancelled' }
+  return { shape: 'half', text: 'On its way' }
+}
+
+async function guardianOf({ context, person }: Seen): Promise<Link | undefined> {
+  if (!person.guardian) return undefined
+  const title = context.say.name(person.guardian)
+  return { rel: 'guardian', href: context.href(personStream(person.guardian)), title }
+}
+
+/** A person: who they are, their wallet and orders, what happened, and what can be done. */
+export const personPage: Page = {
+  path: '/patients/:id',
+  view: 'people/person.njk',
+  thing: 'person',
+  by: {
+    patient: 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    practitioner: 'clinic',
+    manager: 'clinic',
+  },
+  async read(context) {
+    const { params, query, ask, actor, say } = context
+    const id = params['id'] ?? ''
+    const [person, clinic] = [await ask(personById(id)), await ask(clinicSettings())]
+    if (!person || !clinic) return undefined
+    const wallet = await ask(walletOf(id))
+    const orders = await readOrders(context, id)
+    const openOnes = orders.filter(({ status }) => open.has(status))
+    const events = await eventsOf(context, id)
+    const shown = query['events'] === 'all' ? events : events.slice(0, shownAtFirst)
+    const earlier = events.length - shown.length
+    const own = actor.id === id
+    const seen = { context, person, clinic }
+    const guardian = await guardianOf(seen)
+    const walletLink = { rel: 'wallet', href: context.href(walletStream(id)), title: 'Wallet' }
+    return {
+      title: own ? 'You' : person.name || 'erased',
+      back: own
+        ? { rel: 'home', href: '/', title: 'Home' }
+        : { rel: 'patients', href: '/patients', title: 'People' },
+      links: [...(wallet ? [walletLink] : []), ...(guardian ? [guardian] : [])],
+      offers: [
+        ...(wallet ? await context.offers(walletStream(id), ['top-up-wallet']) : []),
+        ...(await context.offersToCreate('order', { patient: id })),
+        ...(await context.offers(personStream(id))),
+      ],
+      state: {
+        id,
+        name: person.name,
+        given: person.given,
+        family: person.family,
+        born: person.dob,
+        phone: person.phone,
+        email: person.email,
+        ...(wallet ? { available: say.money(wallet.available), held: say.money(wallet.held) } : {}),
+      },
+      embedded: { orders: openOnes },
+      print: {
+        lead: leadOf(seen),
+        facts: [walletFact(context, wallet, id), ordersFact(openOnes, orders.length)],
+        guardian,
+        openOrders: ordersTable(openOnes),
+        days: historyOf(context, shown, events, clinic.zone),
+        earlier: earlier > 0 ? { count: earlier, href: `/patients/${id}?events=all` } : undefined,
+      },
+    }
+  },
+}

@@ -1,0 +1,98 @@
+import { streamOf } from '#kernel/event.ts'
+import type { Page, PageContext } from '#kernel/page.ts'
+import { personById, personStream } from '#modules/people/published.ts'
+import { openHolds, type WalletRow, walletOf, walletStream } from '../published.ts'
+import { linesOf } from '../statement-lines.ts'
+import { type Purposes, purposesOf, wordsOf } from './line-words.ts'
+import { holdsTable, movesTable } from './wallet-tables.ts'
+
+/** How many movements the page shows; the statement has them all. */
+const shown = 12
+
+async function holdsIn(context: PageContext, person: string, purposes: Purposes) {
+  const holds = await context.ask(openHolds(person))
+  return holds.map(({ hold, amount, forKind, forId, at }) => {
+    const { title, remark, href } = purposes({ kind: forKind, id: forId })
+    return {
+      hold,
+      amount: context.say.money(amount),
+      for: { kind: forKind, id: forId, title, remark },
+      href: href ?? context.href(streamOf('wallet', person)),
+      since: context.say.moment(at),
+    }
+  })
+}
+
+function balances({ say }: PageContext, wallet: WalletRow) {
+  return {
+    available: say.money(wallet.available),
+    held: say.money(wallet.held),
+    taken: say.money(wallet.taken),
+    paidIn: say.money(wallet.paidIn),
+  }
+}
+
+type Balances = ReturnType<typeof balances>
+
+function pictured({ available, held, taken, paidIn }: Balances) {
+  const parts = [
+    { part: 'free', title: 'Free to use', amount: available },
+    { part: 'held', title: 'Held', amount: held },
+    { part: 'taken', title: 'Taken', amount: taken },
+  ]
+  return {
+    bar: parts,
+    rows: parts.map(({ part, title, amount }) => ({ title, text: amount.text, dot: part })),
+    total: { title: 'Paid in', text: paidIn.text },
+  }
+}
+
+/** A person's wallet: what is free and held, what for, and what moved last. */
+export const walletPage: Page = {
+  path: '/wallets/:id',
+  view: 'wallets/wallet.njk',
+  thing: 'wallet',
+  by: { patient: 'own', receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic' },
+  async read(context) {
+    const { params, actor, say } = context
+    const id = params['id'] ?? ''
+    const [wallet, person] = [await context.ask(walletOf(id)), await context.ask(personById(id))]
+    if (!wallet) return undefined
+    const own = actor.id === id
+    const name = person?.name || 'erased'
+    const purposes = await purposesOf(context, id)
+    const holds = await holdsIn(context, id, purposes)
+    const lines = linesOf(await context.stream(walletStream(id)))
+      .toReversed()
+      .slice(0, shown)
+    const amounts = balances(context, wallet)
+    const home = { rel: 'person', href: context.href(personStream(id)), title: name }
+    const statement = { rel: 'statement', href: `/wallets/${id}/statement`, title: 'Statement' }
+    return {
+      title: own ? 'Your wallet' : `${person?.given || name}’s wallet`,
+      back: own ? { rel: 'home', href: '/', title: 'Home' } : home,
+      links: [...(own ? [] : [home]), statement],
+      offers: await context.offers(walletStream(id)),
+      state: { person: id, status: wallet.status, ...amounts },
+      embedded: {
+        holds,
+        movements: lines.map((line) => ({
+          href: context.told(line.event).why,
+          at: say.moment(line.event.at),
+          what: wordsOf(line, say, purposes).what,
+          moved: say.money(line.moved),
+          reserved: say.money(line.reserved),
+          available: say.money(line.available),
+          held: say.money(line.held),
+        })),
+      },
+      print: {
+        own,
+        statement,
+        picture: pictured(amounts),
+        holdsTable: holdsTable(holds),
+        moves: movesTable(context, lines, purposes),
+      },
+    }
+  },
+}

@@ -1,0 +1,75 @@
+import type { PageContext } from '#kernel/page.ts'
+import type { Moment, Money } from '#kernel/words.ts'
+import type { Line } from '../statement-lines.ts'
+import { type Purposes, signed, wordsOf } from './line-words.ts'
+
+type ShownHold = {
+  readonly amount: Money
+  readonly for: { readonly title: string; readonly remark: string }
+  readonly href: string
+  readonly since: Moment
+}
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** What is held, each with the way to what it is for; nothing where nothing is held. */
+export function holdsTable(holds: readonly ShownHold[]): object | undefined {
+  if (holds.length === 0) return undefined
+  const rows = holds.map(({ amount, for: purpose, href, since }) => ({
+    cells: [
+      { text: sentence(purpose.title), href, remark: purpose.remark },
+      { text: since.text, tone: 'quiet' },
+      { text: amount.text, strong: true },
+    ],
+  }))
+  return {
+    caption: 'What is held',
+    columns: [
+      { title: 'For', kind: 'text' },
+      { title: 'Since', kind: 'text' },
+      { title: 'Held', kind: 'number' },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+/** The movements newest first, each with its amounts, the balances after it, and why. */
+export function movesTable(
+  context: PageContext,
+  lines: readonly Line[],
+  purposes: Purposes,
+): object {
+  const { say } = context
+  const rows = lines.map((line) => {
+    const { what, remark } = wordsOf(line, say, purposes)
+    return {
+      cells: [
+        { text: say.moment(line.event.at).text, tone: 'quiet' },
+        { text: what, strong: true, remark },
+        {
+          text: signed(say, line.moved),
+          strong: true,
+          ...(line.moved > 0 ? { tone: 'good' } : {}),
+        },
+        { text: signed(say, line.reserved) },
+        { text: say.money(line.available).text, strong: true },
+        { text: say.money(line.held).text },
+        { text: 'Why?', href: context.told(line.event).why },
+      ],
+    }
+  })
+  return {
+    caption: 'What moved, newest first',
+    scroll: true,
+    columns: [
+      { title: 'When', kind: 'text' },
+      { title: 'What', kind: 'text' },
+      { title: 'In or out', kind: 'number' },
+      { title: 'Held or let go', kind: 'number' },
+      { title: 'Free', kind: 'number' },
+      { title: 'Held', kind: 'number' },
+      { title: 'Why', kind: 'text', hidden: true },
+    ],
+    groups: [{ rows }],
+  }
+}
