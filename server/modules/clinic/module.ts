@@ -4,7 +4,7 @@ import { anyProcess } from '#kernel/process.ts'
 import { clinicEvents, staffEvents } from './events.ts'
 import { addStaff } from './intents/add-staff.ts'
 import { setUpClinic } from './intents/set-up-clinic.ts'
-import { setUpPage } from './pages/set-up-page.ts'
+import { clinicPage } from './pages/clinic-page.ts'
 import { staffPage } from './pages/staff-page.ts'
 import { clinicOpening } from './processes/clinic-opening.ts'
 import { clinicModel } from './projections/clinic.ts'
@@ -17,9 +17,9 @@ export const clinicModule: Module = {
   intents: [anyIntent(setUpClinic), anyIntent(addStaff)],
   processes: [anyProcess(clinicOpening)],
   projections: [clinicModel, staffModel],
-  pages: [setUpPage, staffPage],
+  pages: [clinicPage, staffPage],
   navigation: [
     { rel: 'staff', href: '/staff', title: 'Staff', by: ['manager', 'admin'], order: 90 },
-    { rel: 'clinic', href: '/set-up', title: 'Clinic', by: ['admin'], order: 95 },
+    { rel: 'clinic', href: '/clinic', title: 'Clinic', by: ['admin'], order: 95 },
   ],
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { choice, fromProcess, text } from '#kernel/field.ts'
+import { idOf } from '#kernel/event.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { nameField } from '#values/name.ts'
@@ -29,7 +30,7 @@ export const addStaff = intent({
     // Seats are the demo's way of signing in; a form never gives one.
     ...fromProcess({ seat: z.string().max(30).catch('') }),
   },
-  person: (_, id) => id,
+  person: (_, id) => idOf(id),
   reads: () => ({ clinic: clinicSettings() }),
   needs(state, { facts }) {
     if (!facts.clinic) return refuse('no-clinic')

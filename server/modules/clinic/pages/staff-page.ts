@@ -39,7 +39,7 @@ export const staffPage: Page = {
     const members = await context.ask(staffMembers())
     return {
       title: 'Who works here',
-      links: [{ rel: 'clinic', href: '/set-up', title: 'The clinic' }],
+      links: [{ rel: 'clinic', href: '/clinic', title: 'The clinic' }],
       offers: await context.offersToCreate('staff', {}),
       state: {
         members: members.map(({ id, name, role, roleTitle }) => ({ id, name, role, roleTitle })),

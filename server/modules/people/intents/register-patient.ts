@@ -1,3 +1,4 @@
+import { idOf } from '#kernel/event.ts'
 import { reason, thing, tick } from '#kernel/field.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
@@ -96,7 +97,7 @@ export const registerPatient = intent({
   creates: true,
   by: { receptionist: 'clinic', system: 'clinic' },
   fields,
-  person: (_, id) => id,
+  person: (_, id) => idOf(id),
   reads,
   choices: () => ({ guardian: peopleOptions() }),
   needs(state, { facts }) {

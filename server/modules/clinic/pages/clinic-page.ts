@@ -28,9 +28,9 @@ async function beforeSetUp(context: PageContext) {
 }
 
 /** The clinic: the form that sets it up, and afterwards how it is set up. */
-export const setUpPage: Page = {
-  path: '/set-up',
-  view: 'clinic/set-up.njk',
+export const clinicPage: Page = {
+  path: '/clinic',
+  view: 'clinic/clinic.njk',
   thing: 'clinic',
   by: {
     admin: 'clinic',
