@@ -1,16 +1,42 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
-/** SHA-256 over parts, each with its length before it, so that no two lists of parts agree by chance. */
-export function digest(...parts: readonly (string | Uint8Array | null)[]): Buffer {
-  const hash = createHash('sha256')
-  for (const part of parts) {
-    const bytes = part === null ? null : typeof part === 'string' ? Buffer.from(part, 'utf8') : part
-    const length = Buffer.alloc(4)
-    length.writeInt32BE(bytes === null ? -1 : bytes.length)
-    hash.update(length)
-    if (bytes) hash.update(bytes)
+type Part = string | Uint8Array | null
+
+const lengthBytes = 4
+let scratch = Buffer.allocUnsafe(64 * 1024)
+
+function roomFor(parts: readonly Part[]): number {
+  // A UTF-16 unit becomes at most three bytes of UTF-8.
+  return parts.reduce<number>(
+    (sum, part) =>
+      sum +
+      lengthBytes +
+      (part === null ? 0 : typeof part === 'string' ? part.length * 3 : part.length),
+    0,
+  )
+}
+
+function writePart(part: Part, at: number): number {
+  const from = at + lengthBytes
+  if (part === null) {
+    scratch.writeInt32BE(-1, at)
+    return from
   }
-  return hash.digest()
+  if (typeof part !== 'string') scratch.set(part, from)
+  const length = typeof part === 'string' ? scratch.write(part, from, 'utf8') : part.length
+  scratch.writeInt32BE(length, at)
+  return from + length
+}
+
+/**
+ * SHA-256 over parts, each with its length before it, so that no two lists of parts agree by chance. The
+ * parts are laid side by side and hashed at once: a call for each cost more than the hashing.
+ */
+export function digest(...parts: readonly Part[]): Buffer {
+  const room = roomFor(parts)
+  if (room > scratch.length) scratch = Buffer.allocUnsafe(room)
+  const end = parts.reduce<number>((at, part) => writePart(part, at), 0)
+  return hash('sha256', scratch.subarray(0, end), 'buffer')
 }
 
 /**
