@@ -23,15 +23,29 @@ const joined = {
 }
 
 test('somebody joins in a role, called by it where nothing else is said', () => {
-  given().when(ada, sam, { facts: { clinic } }).thenEvents(joined)
+  given()
+    .when(ada, sam, { facts: { clinic, founder: '' } })
+    .thenEvents(joined)
 })
 
 test('nobody joins a clinic that is not set up', () => {
   given()
-    .when(ada, sam, { facts: { clinic: undefined } })
+    .when(ada, sam, { facts: { clinic: undefined, founder: '' } })
     .thenRefused('no-clinic')
 })
 
 test('nobody joins twice', () => {
-  given(joined).when(ada, sam, { facts: { clinic } }).thenRefused('exists')
+  given(joined)
+    .when(ada, sam, { facts: { clinic, founder: '' } })
+    .thenRefused('exists')
+})
+
+test('the first admin joins under the name that was announced', () => {
+  const unnamed = { name: '', role: 'admin', roleTitle: '', seat: '' } as const
+  given()
+    .when(ada, unnamed, { facts: { clinic, founder: 'Ada Lindqvist' } })
+    .thenEvents({
+      type: 'StaffJoined',
+      data: { name: 'Ada Lindqvist', role: 'admin', roleTitle: 'admin', seat: '' },
+    })
 })

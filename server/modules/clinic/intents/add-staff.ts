@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { choice, fromProcess, text } from '#kernel/field.ts'
 import { idOf } from '#kernel/event.ts'
+import { choice, fromProcess, text } from '#kernel/field.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { nameField } from '#values/name.ts'
 import { staff } from '../deciders/staff.ts'
+import { founderName } from '../founder.ts'
 import { clinicSettings } from '../published.ts'
 import { staffRoles } from '../roles.ts'
 
@@ -31,14 +32,17 @@ export const addStaff = intent({
     ...fromProcess({ seat: z.string().max(30).catch('') }),
   },
   person: (_, id) => idOf(id),
-  reads: () => ({ clinic: clinicSettings() }),
+  reads: ({ target }) => ({ clinic: clinicSettings(), founder: founderName(idOf(target)) }),
   needs(state, { facts }) {
     if (!facts.clinic) return refuse('no-clinic')
     if (state.status !== 'none') return refuse('exists')
     return undefined
   },
-  decide: (_, { data: { name, role, roleTitle, seat } }) => [
-    { type: 'StaffJoined', data: { name, role, roleTitle: roleTitle || role, seat: seat ?? '' } },
+  decide: (_, { data: { name, role, roleTitle, seat }, facts: { founder } }) => [
+    {
+      type: 'StaffJoined',
+      data: { name: name || founder, role, roleTitle: roleTitle || role, seat: seat ?? '' },
+    },
   ],
   refusals: {
     'no-clinic': 'There is no clinic yet, so nobody can join it. Set up the clinic first.',

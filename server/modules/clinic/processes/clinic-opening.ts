@@ -28,7 +28,8 @@ export const clinicOpening = process<Opening>({
           step: 'add-admin',
           intent: 'add-staff',
           target: staffStream(String(data['admin'])),
-          data: { name: data['adminName'], role: 'admin', roleTitle: '', seat: '' },
+          // Processes carry no names: the intent finds the announced one.
+          data: { name: '', role: 'admin', roleTitle: '', seat: '' },
         },
       ]
     }

@@ -2,7 +2,8 @@ import type { Envelope } from '#kernel/event.ts'
 import { projection, write } from '#kernel/projection.ts'
 import type { ClinicEvents } from '../events.ts'
 
-const columns = 'id, name, short_name, zone, currency, country, phone, hours, demo'
+const columns =
+  'id, name, short_name, zone, currency, country, phone, hours, demo, admin, admin_name'
 
 /** The clinic's settings, in one row. */
 export const clinicModel = projection({
@@ -22,6 +23,8 @@ export const clinicModel = projection({
         phone: 'text',
         hours: 'text',
         demo: 'integer',
+        admin: 'text?',
+        admin_name: 'text',
       },
       key: ['id'],
     },
@@ -30,7 +33,7 @@ export const clinicModel = projection({
     const { stream, data } = event as Envelope<ClinicEvents>
     return [
       write(
-        `INSERT INTO {clinic} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO {clinic} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         stream,
         data.name,
         data.shortName,
@@ -40,6 +43,8 @@ export const clinicModel = projection({
         data.phone,
         data.hours,
         data.demo ? 1 : 0,
+        data.admin,
+        data.adminName,
       ),
     ]
   },
