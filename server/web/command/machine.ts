@@ -1,0 +1,56 @@
+import { type CommandView, isFinal } from '#kernel/command.ts'
+import type { AnyIntent } from '#kernel/intent.ts'
+import { pollS } from '#web/command/stage.ts'
+import { type Telling, tellCommand } from '#web/command/telling.ts'
+import { halLinks } from '#web/hal-forms.ts'
+import type { Visit } from '#web/visit.ts'
+
+const lastWaitS = 30
+
+/** Seconds after which to look again at a command that is not final. */
+export function retryAfterOf({ at }: Visit, command: CommandView): number {
+  return pollS(command, at) ?? lastWaitS
+}
+
+/** The intent of a command. Throws where the log holds one that this program does not know. */
+export function intentOf({ site }: Visit, command: CommandView): AnyIntent {
+  const intent = site.registry.intents.get(command.intent)
+  if (!intent)
+    throw new Error(`Command ${command.id} has the intent ${command.intent}, which is unknown`)
+  return intent
+}
+
+function bodyOf({
+  command,
+  reference,
+  heading,
+  text,
+  steps,
+  result,
+  links,
+  waitsFor,
+}: Telling): object {
+  const { code, facts } = command.outcome
+  const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  return {
+    id: command.id,
+    title: heading,
+    reference,
+    intent: command.intent,
+    state: command.state,
+    ...(text && isFinal(command.state) ? { detail: text } : {}),
+    ...(code ? { code } : {}),
+    ...(facts ? { facts } : {}),
+    ...(result.facts ? { result: result.facts } : {}),
+    ...(waitsFor ? { waitsFor } : {}),
+    receivedAt: iso(command.receivedAt),
+    settledAt: iso(command.settledAt),
+    steps,
+    _links: halLinks(`/commands/${command.id}`, links),
+  }
+}
+
+/** A command as HAL: its state, its steps, and links to what came of it and what can be done next. */
+export async function commandBody(visit: Visit, command: CommandView): Promise<object> {
+  return bodyOf(await tellCommand(visit, command, intentOf(visit, command)))
+}

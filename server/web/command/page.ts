@@ -1,0 +1,101 @@
+import type { CommandView } from '#kernel/command.ts'
+import { mayFollow } from '#web/command/access.ts'
+import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
+import { pollS, refreshS, type Stage } from '#web/command/stage.ts'
+import { type Telling, tellCommand } from '#web/command/telling.ts'
+import { isUuid } from '#web/ids.ts'
+import { problem } from '#web/problem.ts'
+import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
+import { parameterOf, queryOf, type Visit } from '#web/visit.ts'
+
+/** Answers `GET /commands/{id}`: 200 in every state, 404 where it is unknown or not this viewer's. */
+export async function answerCommand(visit: Visit): Promise<void> {
+  const id = parameterOf(visit.request, 'id')
+  const command = isUuid(id) ? await visit.site.store.command(id) : undefined
+  if (!command || !(await mayFollow(visit, command)))
+    return sendProblem(visit, problem('not-found'))
+  const { request, response, wants } = visit
+  response.setHeader('Cache-Control', 'no-store')
+  const again = pollS(command, visit.at)
+  if (command.settledAt === null)
+    response.setHeader('Retry-After', String(retryAfterOf(visit, command)))
+  if (wants.kind === 'machine')
+    return sendJson(request, response, await commandBody(visit, command), wants.type)
+  const telling = await tellCommand(visit, command, intentOf(visit, command))
+  return visit.inPlace ? sendRegion(visit, telling, again) : sendWhole(visit, telling, again)
+}
+
+/** What the poller in the page is answered with: nothing while there is nothing new. */
+function sendRegion(visit: Visit, telling: Telling, again: number | undefined): void {
+  const seen = queryOf(visit.request)['seen'] ?? ''
+  const { request, response, site } = visit
+  const mark = `${telling.mark}-${again ?? 0}`
+  if (seen === mark) {
+    response.status(204).end()
+    return
+  }
+  const stageSeen = seen.split('-')[0] as Stage | ''
+  const data = {
+    ...viewOf(visit, telling, again),
+    said: stageSeen === telling.stage ? '' : saidAt(telling),
+    nonce: visit.nonce,
+  }
+  sendText(
+    request,
+    response,
+    'text/html; charset=utf-8',
+    site.views.render('command/region.njk', data),
+  )
+}
+
+function sendWhole(visit: Visit, telling: Telling, again: number | undefined): Promise<void> {
+  const { command, heading, intent } = telling
+  const { map } = visit.site
+  const data = { ...viewOf(visit, telling, again), refresh: refreshS(command, visit.at) }
+  const back = intent.creates ? map.collection(intent.on.stream)?.path : map.href(command.target)
+  const head = {
+    title: heading,
+    back: { href: back ?? '/', title: 'Back' },
+    error: command.state === 'failed',
+  }
+  return sendPage(visit, 200, 'command/command.njk', head, data)
+}
+
+/** What is said aloud, once a stage. */
+function saidAt({ stage, heading, text }: Telling): string {
+  if (stage === 'fresh') return ''
+  if (stage === 'working') return 'Still working'
+  return stage === 'final' ? `${heading}. ${text}` : text
+}
+
+function viewOf(visit: Visit, telling: Telling, again: number | undefined): object {
+  const { command, result, intent } = telling
+  return {
+    telling,
+    id: command.id,
+    state: command.state,
+    isFinal: command.settledAt !== null || telling.stage === 'final',
+    again,
+    mark: `${telling.mark}-${again ?? 0}`,
+    resultView: result.panels ? intent.result?.view : undefined,
+    panels: result.panels,
+    phone: visit.known.clinic?.phone ?? '',
+    clinicName: visit.known.clinic?.name ?? 'Frontdesk',
+    forPatient: visit.viewer.kind === 'patient',
+    sendAgain: sendAgain(visit, command, telling),
+  }
+}
+
+/** Where a refused form is opened again with its answers. */
+function sendAgain(
+  { site, viewer }: Visit,
+  command: CommandView,
+  { intent, mend }: Telling,
+): string | undefined {
+  if (command.state !== 'rejected' && command.state !== 'failed') return undefined
+  if (mend || !Object.hasOwn(intent.by, viewer.actor.role)) return undefined
+  const base = intent.creates
+    ? site.map.collection(intent.on.stream)?.path
+    : site.map.href(command.target)
+  return base ? `${base}/${intent.name}?from=${command.id}` : undefined
+}

@@ -1,0 +1,139 @@
+import type { CommandView } from '#kernel/command.ts'
+import { type Envelope, idOf } from '#kernel/event.ts'
+import type { AnyIntent } from '#kernel/intent.ts'
+import type { AnyProcess } from '#kernel/process.ts'
+import {
+  foldProcess,
+  type ShownStep,
+  type StepLife,
+  showSteps,
+  type Told,
+} from '#kernel/process-life.ts'
+import { row } from '#kernel/query.ts'
+import { fill } from '#kernel/words.ts'
+import { secondsText } from '#web/moments.ts'
+import { toldBy } from '#web/page-context.ts'
+import type { Visit } from '#web/visit.ts'
+
+/** One step as `ui/steps.njk` prints it. */
+export type Step = {
+  readonly state: 'done' | 'under-way' | 'failed' | 'not-begun'
+  readonly title: string
+  readonly remark?: string
+  readonly at?: string
+}
+
+/** The process that carries a command out, as far as it came. */
+export type Carried = {
+  readonly process: AnyProcess
+  readonly told: Told
+  readonly stream: string
+  readonly version: number
+}
+
+/** The process a command began, or the one of its thing that it was noted by. */
+export async function carriedBy(
+  { site }: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+): Promise<Carried | undefined> {
+  if (intent.answered !== 'by-process') return undefined
+  const found = await site.store.query(
+    row<{ stream: string; name: string }>(
+      `SELECT stream, name FROM {processes} WHERE command = ? OR id = ?
+       ORDER BY CASE WHEN command = ? THEN 0 ELSE 1 END, began_at DESC LIMIT 1`,
+      command.id,
+      idOf(command.target),
+      command.id,
+    ),
+  )
+  const process = found && site.registry.processes.get(found.name)
+  if (!found || !process) return undefined
+  const events = await site.store.stream(found.stream)
+  return {
+    process,
+    told: foldProcess(process, events),
+    stream: found.stream,
+    version: events.at(-1)?.version ?? 0,
+  }
+}
+
+const stateOf: Readonly<Record<StepLife['state'], Step['state']>> = {
+  sent: 'under-way',
+  succeeded: 'done',
+  rejected: 'failed',
+  failed: 'under-way',
+  'given-up': 'failed',
+  undoing: 'under-way',
+  undone: 'done',
+}
+
+function remarkOf(life: StepLife, zone: string): string | undefined {
+  if (life.state === 'undone') return 'Taken back'
+  if (life.state === 'undoing') return 'Being taken back'
+  if (life.state === 'given-up') return 'This did not work'
+  if (life.state === 'failed' && life.nextAt !== null)
+    return `Did not work yet. We try again at ${secondsText(life.nextAt, zone)}.`
+  return life.state === 'sent' ? 'Under way' : undefined
+}
+
+const wordsFor: Readonly<Record<Step['state'], 'todo' | 'doing' | 'done'>> = {
+  done: 'done',
+  'under-way': 'doing',
+  failed: 'todo',
+  'not-begun': 'todo',
+}
+
+function shown({ words, facts, life }: ShownStep, { say, known }: Visit): Step {
+  const state = life ? stateOf[life.state] : 'not-begun'
+  const remark = life && remarkOf(life, known.zone)
+  return {
+    state,
+    title: fill(words[wordsFor[state]], (facts ?? {}) as Readonly<Record<string, unknown>>, say),
+    ...(remark ? { remark } : {}),
+    ...(life && state !== 'not-begun' ? { at: secondsText(life.changedAt, known.zone) } : {}),
+  }
+}
+
+async function ownEvents(
+  { site }: Visit,
+  { id, first, last }: CommandView,
+): Promise<readonly Envelope[]> {
+  if (first === null || last === null) return []
+  const events = await site.store.log({ after: first - 1, limit: Math.min(200, last - first + 1) })
+  return events.filter(
+    ({ command, stream }) => command === id && !/^(command|process\.)/.test(stream),
+  )
+}
+
+/** What was done so far and what is still to do, in order. What will not come any more is left out. */
+export async function stepsOf(
+  visit: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+  carried: Carried | undefined,
+): Promise<readonly Step[]> {
+  const { known } = visit
+  const received: Step = {
+    state: 'done',
+    title: 'We have it',
+    at: secondsText(command.receivedAt, known.zone),
+  }
+  const waits = command.state === 'received' || command.state === 'in-progress'
+  if (carried) {
+    const steps = showSteps(carried.process, carried.told).map((step) => shown(step, visit))
+    return [received, ...steps.filter(({ state }) => waits || state !== 'not-begun')]
+  }
+  if (waits) return [received, { state: 'under-way', title: intent.doing, remark: 'Under way' }]
+  const events = await ownEvents(visit, command)
+  return [
+    received,
+    ...events.map(
+      (event): Step => ({
+        state: 'done',
+        title: toldBy(visit, event).words,
+        at: secondsText(event.at, known.zone),
+      }),
+    ),
+  ]
+}

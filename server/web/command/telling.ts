@@ -1,0 +1,194 @@
+import { type CommandView, isFinal } from '#kernel/command.ts'
+import { type RawForm, writeFields } from '#kernel/field.ts'
+import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
+import type { FormView, Link } from '#kernel/page.ts'
+import { fill } from '#kernel/words.ts'
+import { type Answer, answersIn } from '#web/answers.ts'
+import { nextOffers, withoutDoubles } from '#web/command/next.ts'
+import { type Stage, stageOf } from '#web/command/stage.ts'
+import { type Carried, carriedBy, type Step, stepsOf } from '#web/command/steps.ts'
+import { filledInputs, formView } from '#web/form-view.ts'
+import { referenceOf } from '#web/ids.ts'
+import { availability, targetOf } from '#web/offers.ts'
+import { pageContext } from '#web/page-context.ts'
+import type { Visit } from '#web/visit.ts'
+
+/** A command as it is told, to people and to machines. */
+export type Telling = {
+  readonly command: CommandView
+  readonly intent: AnyIntent
+  readonly reference: string
+  readonly stage: Stage
+  readonly tone: 'good' | 'wait' | 'bad'
+  readonly heading: string
+  /** Why, and what did not happen; or what to know while it is under way. */
+  readonly text: string
+  readonly remark: string
+  readonly steps: readonly Step[]
+  readonly waitsFor: string | undefined
+  readonly answers: readonly Answer[]
+  readonly result: CommandResult
+  /** The form that mends a refusal, filled in. */
+  readonly mend: FormView | undefined
+  readonly links: readonly Link[]
+  /** Changes whenever there is something new to tell. */
+  readonly mark: string
+}
+
+// Refusals that any intent may meet: the kernel's own words.
+const always: Readonly<Record<string, string>> = {
+  changed:
+    'It was changed by somebody else while you filled in the form. Nothing of yours was done: look at it again before you go on.',
+  forbidden: 'You may not do this any more. Nothing was done.',
+}
+
+function headingOf(
+  { say }: Visit,
+  intent: AnyIntent,
+  command: CommandView,
+  result: CommandResult,
+): string {
+  const facts = { ...command.outcome.facts, ...result.facts }
+  if (result.heading) return result.heading
+  if (command.state === 'succeeded') return fill(intent.done, facts, say)
+  if (command.state === 'rejected') return fill(intent.notDone, facts, say)
+  return command.state === 'failed' ? 'Something went wrong on our side' : `${intent.doing}…`
+}
+
+function waitingText(
+  intent: AnyIntent,
+  stage: Stage,
+  carried: Carried | undefined,
+  isPatient: boolean,
+): string {
+  if (stage === 'fresh' || stage === 'working') {
+    return isPatient
+      ? 'This usually takes a second or two. You can leave this page.'
+      : 'You can go on with the next person.'
+  }
+  if (carried?.told.life.stuck)
+    return 'This is stuck, and somebody at the help desk looks at it. Please don’t send it again.'
+  if (stage === 'slow') return 'This takes longer than usual. You can leave this page.'
+  if (stage === 'late') return `${intent.notDone} yet. Please don’t send it again.`
+  return `${intent.notDone} yet. It is not forgotten: it is still being carried out. Please don’t send it again, but check again later.`
+}
+
+function textOf(
+  visit: Visit,
+  intent: AnyIntent,
+  command: CommandView,
+  stage: Stage,
+  carried: Carried | undefined,
+): string {
+  const { code, facts = {} } = command.outcome
+  if (command.state === 'succeeded') return ''
+  if (command.state === 'rejected') {
+    const words = intent.refusals[code ?? ''] ?? always[code ?? '']
+    return words ? fill(words, facts, visit.say) : 'It was refused. Nothing was changed.'
+  }
+  // A command that was decided at once is rolled back whole; of a process that is not known.
+  if (command.state === 'failed') {
+    return intent.answered === 'by-process'
+      ? `${intent.notDone}, as far as we know. Somebody looks at it: tell us the reference.`
+      : `${intent.notDone}. Nothing was changed. You can try again; if it stays so, tell us the reference.`
+  }
+  return waitingText(intent, stage, carried, visit.viewer.kind === 'patient')
+}
+
+/** "Asked by Sam Pell for Maria Santos at 09:53." */
+function remarkOf(
+  visit: Visit,
+  command: CommandView,
+  result: CommandResult,
+  person: string | null,
+): string {
+  if (result.remark) return result.remark
+  const { say, viewer } = visit
+  if (viewer.kind === 'patient') return ''
+  const by = command.actor.onBehalfOf ?? command.actor.id
+  const whose = person && person !== by ? ` for ${say.name(person)}` : ''
+  return `Asked by ${say.name(by)}${whose} at ${say.time(command.receivedAt).text}`
+}
+
+async function askedIn(visit: Visit, command: CommandView, intent: AnyIntent): Promise<RawForm> {
+  const received = (await visit.site.store.stream(`command-${command.id}`))[0]
+  const { data, personal } = (received?.data ?? {}) as { data?: object; personal?: object | null }
+  return writeFields(intent.fields, { ...data, ...personal })
+}
+
+/** Where a refusal asks one more question, the same form again with that question and the answers kept. */
+async function mending(
+  visit: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+  typed: RawForm,
+): Promise<FormView | undefined> {
+  const code = command.outcome.code
+  const fields = Object.values(intent.fields) as readonly { readonly askedBy?: string }[]
+  if (command.state !== 'rejected' || !code || !fields.some(({ askedBy }) => askedBy === code))
+    return undefined
+  const target = await targetOf(visit, intent, intent.creates ? undefined : command.target)
+  if (!target) return undefined
+  const { permission, refusal, facts } = await availability(visit, intent, target)
+  if (permission !== 'granted' || refusal) return undefined
+  return formView(visit, intent, target, { typed, facts, after: code })
+}
+
+async function linksOf(
+  visit: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+  result: CommandResult,
+): Promise<readonly Link[]> {
+  const { map, things } = visit.site
+  const href = map.href(command.target)
+  const exists = href !== undefined && (await things.of(command.target)) !== undefined
+  const thing = exists ? [{ rel: 'thing', href, title: 'See it' }] : []
+  const next = isFinal(command.state) ? await nextOffers(visit, command, intent) : []
+  const own = result.links ?? []
+  const isShown = own.some((link) => link.href === href)
+  return withoutDoubles([...own, ...(isShown ? [] : thing), ...next])
+}
+
+/** Everything there is to tell of a command now. */
+export async function tellCommand(
+  visit: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+): Promise<Telling> {
+  const context = pageContext(visit, {})
+  const [carried, result, typed, thing] = await Promise.all([
+    carriedBy(visit, command, intent),
+    intent.result ? intent.result.read(context, command) : {},
+    askedIn(visit, command, intent),
+    visit.site.things.of(command.target),
+  ])
+  const stage = stageOf(command, visit.at)
+  const panels = (result as CommandResult).panels
+  const target = {
+    stream: command.target,
+    version: 0,
+    state: undefined,
+    person: thing?.person ?? null,
+  }
+  const inputs = panels ? [] : await filledInputs(visit, intent, target, typed)
+  const waitsFor =
+    command.state === 'succeeded' ? carried?.process.waitsFor(carried.told.state) : undefined
+  return {
+    command,
+    intent,
+    reference: referenceOf(command.id),
+    stage,
+    tone: command.state === 'succeeded' ? 'good' : isFinal(command.state) ? 'bad' : 'wait',
+    heading: headingOf(visit, intent, command, result),
+    text: textOf(visit, intent, command, stage, carried),
+    remark: remarkOf(visit, command, result, target.person),
+    steps: await stepsOf(visit, command, intent, carried),
+    waitsFor: carried?.told.life.ended ? undefined : waitsFor,
+    answers: answersIn(intent, inputs),
+    result,
+    mend: await mending(visit, command, intent, typed),
+    links: await linksOf(visit, command, intent, result),
+    mark: `${stage}-${command.state}-${carried?.version ?? 0}`,
+  }
+}

@@ -1,0 +1,85 @@
+import { idOf } from '#kernel/event.ts'
+import type { Store } from '#kernel/store.ts'
+import type { Say } from '#kernel/words.ts'
+import {
+  type ClinicSettings,
+  clinicSettings,
+  type StaffMember,
+  staffMembers,
+} from '#modules/clinic/published.ts'
+import { peopleByName, personById } from '#modules/people/published.ts'
+import { createSay } from '#values/say.ts'
+
+/** What every page needs to know of the clinic: its settings, who works there, what people are called. */
+export type Known = {
+  readonly clinic: ClinicSettings | undefined
+  readonly zone: string
+  readonly staff: readonly StaffMember[]
+  readonly say: Say
+  nameOf(id: string): string | null | undefined
+}
+
+/** Keeps it in memory and reads again what changed since it was last asked. */
+export type Directory = { known(): Promise<Known> }
+
+type Names = Map<string, string | null>
+
+const batch = 200
+const beforeSetUp = { zone: 'Etc/UTC', currency: 'GBP' }
+
+async function describe(store: Store, names: Names): Promise<Known> {
+  const [clinic, staff] = await Promise.all([
+    store.query(clinicSettings()),
+    store.query(staffMembers()),
+  ])
+  const staffNames = new Map(staff.map(({ id, name }) => [id, name === '' ? null : name]))
+  const nameOf = (id: string) => (staffNames.has(id) ? staffNames.get(id) : names.get(id))
+  const { zone, currency } = clinic ?? beforeSetUp
+  return { clinic, zone, staff, nameOf, say: createSay({ zone, currency, names: nameOf }) }
+}
+
+async function allNames(store: Store, names: Names): Promise<void> {
+  for (const { id, name } of await store.query(peopleByName())) names.set(id, name || null)
+}
+
+async function changedNames(store: Store, names: Names, after: number): Promise<void> {
+  const events = await store.log({ after, limit: batch, category: 'person' })
+  if (events.length === batch) return allNames(store, names)
+  for (const id of new Set(events.map(({ stream }) => idOf(stream)))) {
+    const person = await store.query(personById(id))
+    names.set(id, person?.name || null)
+  }
+}
+
+async function hasNews(store: Store, after: number): Promise<boolean> {
+  const found = await Promise.all(
+    ['clinic', 'staff'].map((category) => store.log({ after, limit: 1, category })),
+  )
+  return found.some((events) => events.length > 0)
+}
+
+/** A directory over the store. The first question reads everything, later ones only what is new. */
+export function createDirectory(store: Store): Directory {
+  const names: Names = new Map()
+  let seen = -1
+  let known: Known | undefined
+  let reading: Promise<Known> | undefined
+  async function read(head: number): Promise<Known> {
+    if (known) await changedNames(store, names, seen)
+    else await allNames(store, names)
+    if (!known || (await hasNews(store, seen))) known = await describe(store, names)
+    seen = head
+    return known
+  }
+  return {
+    async known() {
+      const head = await store.head()
+      while (reading) await reading
+      if (known && seen >= head) return known
+      reading = read(head).finally(() => {
+        reading = undefined
+      })
+      return reading
+    },
+  }
+}

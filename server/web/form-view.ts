@@ -1,0 +1,144 @@
+import {
+  type FieldError,
+  type Fields,
+  type Input,
+  type RawForm,
+  writeFields,
+} from '#kernel/field.ts'
+import type { AnyIntent, Option } from '#kernel/intent.ts'
+import type { FormView, Link } from '#kernel/page.ts'
+import { fill } from '#kernel/words.ts'
+import { freshId } from '#web/ids.ts'
+import { askAll, askingOf, type Target } from '#web/offers.ts'
+import type { Visit } from '#web/visit.ts'
+
+type Prepared = {
+  readonly inputs: readonly { readonly input: Input; readonly askedBy: string | undefined }[]
+  /** Every name that the form reads, be it an input's or a field's. */
+  readonly names: ReadonlySet<string>
+}
+
+const prepared = new WeakMap<AnyIntent, Prepared>()
+
+// The rows of one list are numbered; pages draw them as lines of one basket.
+const inLines = (input: Input): Input =>
+  input.group && /-\d+$/.test(input.group) ? { ...input, group: 'lines' } : input
+
+function prepare(intent: AnyIntent): Prepared {
+  const known = prepared.get(intent)
+  if (known) return known
+  const fields = Object.entries(intent.fields as Fields<Record<string, unknown>>)
+  const inputs = fields.flatMap(([name, field]) =>
+    field.inputs(name).map((input) => ({ input: inLines(input), askedBy: field.askedBy })),
+  )
+  const names = new Set([...fields.map(([name]) => name), ...inputs.map(({ input }) => input.name)])
+  const made = { inputs, names }
+  prepared.set(intent, made)
+  return made
+}
+
+/** The names a form of this intent may carry. */
+export function namesOf(intent: AnyIntent): ReadonlySet<string> {
+  return prepare(intent).names
+}
+
+/** Whether the form has rows of which more can be shown. */
+export function hasLines(intent: AnyIntent): boolean {
+  return prepare(intent).inputs.some(({ input }) => input.group === 'lines')
+}
+
+/** How a form is to be filled. */
+export type Filling = {
+  readonly typed: RawForm
+  readonly facts: unknown
+  readonly errors?: readonly FieldError[]
+  readonly commandId?: string
+  /** The version that was shown when the form was first opened. */
+  readonly version?: number
+  /** The refusal that the form follows, whose extra field is then asked. */
+  readonly after?: string | undefined
+  readonly linesShown?: number
+  readonly cancel?: Link
+  /** The words of a form that is sent as it stands, e.g. from the check page. */
+  readonly checked?: boolean
+}
+
+type Choices = Readonly<Record<string, readonly Option[]>>
+
+const optionsFor = (choices: Choices, name: string): readonly Option[] | undefined =>
+  choices[name] ?? choices[name.replace(/-\d+$/, '')]
+
+// A drop-down begins with nothing chosen, so that nobody sends the first of a list by accident.
+function withOptions(input: Input, choices: Choices): Input {
+  const options = optionsFor(choices, input.name) ?? input.options
+  if (!options) return input
+  return {
+    ...input,
+    options: input.kind === 'select' ? [{ value: '', text: '' }, ...options] : options,
+  }
+}
+
+/** Where forms of an intent are sent: to the thing itself, or to the collection of what is to be made. */
+export function actionOf(visit: Visit, intent: AnyIntent, target: Target): string {
+  const { map } = visit.site
+  const place = intent.creates ? map.collection(intent.on.stream)?.path : map.href(target.stream)
+  return place ?? '/'
+}
+
+function hiddenOf(visit: Visit, intent: AnyIntent, target: Target, filling: Filling) {
+  const version = filling.version ?? target.version
+  return [
+    { name: 'intent', value: intent.name },
+    { name: 'command-id', value: filling.commandId ?? freshId() },
+    { name: 'actor', value: visit.viewer.actor.id },
+    ...(intent.creates ? [] : [{ name: 'expected-version', value: String(version) }]),
+  ]
+}
+
+/** The inputs of an intent with values and, where they are lists, the choices of the moment. */
+export async function filledInputs(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+  values: RawForm,
+  marks: { readonly errors?: readonly FieldError[]; readonly after?: string | undefined } = {},
+): Promise<FormView['inputs']> {
+  const asking = askingOf(visit, target)
+  const choices = intent.choices
+    ? ((await askAll(visit.site.store, intent.choices(asking))) as Choices)
+    : {}
+  const errorOf = (name: string) => marks.errors?.find(({ field }) => field === name)?.detail
+  return prepare(intent)
+    .inputs.filter(({ askedBy }) => askedBy === undefined || askedBy === marks.after)
+    .map(({ input }) => {
+      const error = errorOf(input.name)
+      const value = Object.hasOwn(values, input.name) ? (values[input.name] ?? '') : ''
+      return { ...withOptions(input, choices), value, ...(error ? { error } : {}) }
+    })
+}
+
+/** The form of an intent, filled: for HTML and HAL-FORMS alike. */
+export async function formView(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+  filling: Filling,
+): Promise<FormView> {
+  const asking = askingOf(visit, target)
+  const first = intent.prefill
+    ? writeFields(intent.fields, intent.prefill(asking, filling.facts))
+    : {}
+  const errors = filling.errors ?? []
+  return {
+    name: intent.name,
+    action: actionOf(visit, intent, target),
+    heading: intent.title,
+    submit: fill(intent.submit, {}, visit.say),
+    hidden: hiddenOf(visit, intent, target, filling),
+    inputs: await filledInputs(visit, intent, target, { ...first, ...filling.typed }, filling),
+    errors,
+    checkFirst: Boolean(intent.checkFirst) && !filling.checked,
+    ...(filling.cancel ? { cancel: filling.cancel } : {}),
+    ...(filling.linesShown ? { linesShown: filling.linesShown } : {}),
+  }
+}

@@ -1,0 +1,134 @@
+import type { FieldError, RawForm } from '#kernel/field.ts'
+import { writeFields } from '#kernel/field.ts'
+import type { AnyIntent } from '#kernel/intent.ts'
+import type { FormView, Link } from '#kernel/page.ts'
+import { fill } from '#kernel/words.ts'
+import { forbidden } from '#web/access.ts'
+import { mayFollow } from '#web/command/access.ts'
+import { formView, namesOf } from '#web/form-view.ts'
+import { halForm } from '#web/hal-forms.ts'
+import { isUuid } from '#web/ids.ts'
+import { availability, formHref, type Target } from '#web/offers.ts'
+import { typedFor } from '#web/page-context.ts'
+import { type Problem, problem } from '#web/problem.ts'
+import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
+import { queryOf, type Visit } from '#web/visit.ts'
+
+/** Where "Not now" leads: to the thing, or to the list that a new one would be in. */
+export function wayBack(visit: Visit, intent: AnyIntent, target: Target): Link {
+  const { map } = visit.site
+  const href = intent.creates ? map.collection(intent.on.stream)?.path : map.href(target.stream)
+  return { rel: 'up', href: href ?? '/', title: 'Not now' }
+}
+
+/** The values of an earlier command, for a form that follows its refusal. */
+async function answersOf(
+  visit: Visit,
+  id: string,
+): Promise<{ intent: string; typed: RawForm; code: string | undefined } | undefined> {
+  if (!isUuid(id)) return undefined
+  const command = await visit.site.store.command(id)
+  if (!command || !(await mayFollow(visit, command))) return undefined
+  const intent = visit.site.registry.intents.get(command.intent)
+  const received = (await visit.site.store.stream(`command-${id}`))[0]?.data as
+    | { data?: object; personal?: object | null }
+    | undefined
+  if (!intent || !received) return undefined
+  const values = { ...received.data, ...received.personal }
+  return {
+    intent: command.intent,
+    typed: writeFields(intent.fields, values),
+    code: command.outcome.code,
+  }
+}
+
+/** Why the form is not shown: not for this actor, or refused at once. */
+export function unavailable(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+  found: Awaited<ReturnType<typeof availability>>,
+): Problem | undefined {
+  const back = wayBack(visit, intent, target)
+  if (found.permission === 'unknown') return problem('not-found')
+  if (found.permission === 'forbidden') return forbidden(visit, intent.by, back.href)
+  if (!found.refusal) return undefined
+  const { code, facts } = found.refusal
+  return {
+    status: 409,
+    code,
+    title: fill(intent.notDone, facts, visit.say),
+    detail: fill(intent.refusals[code] ?? '', facts, visit.say),
+    facts,
+    links: [
+      { ...back, title: 'Go back' },
+      { rel: 'home', href: '/', title: 'Go to the first page' },
+    ],
+  }
+}
+
+/** Answers a GET of an intent's form. */
+export async function answerForm(visit: Visit, intent: AnyIntent, target: Target): Promise<void> {
+  const found = await availability(visit, intent, target)
+  const stopped = unavailable(visit, intent, target, found)
+  if (stopped) return sendProblem(visit, stopped)
+  const query = queryOf(visit.request)
+  const earlier = query['from'] ? await answersOf(visit, query['from']) : undefined
+  const kept = earlier?.intent === intent.name ? earlier : undefined
+  const form = await formView(visit, intent, target, {
+    typed: { ...kept?.typed, ...typedFor(namesOf(intent), query) },
+    facts: found.facts,
+    after: kept?.code,
+    cancel: wayBack(visit, intent, target),
+  })
+  return sendForm(visit, 200, intent, target, form)
+}
+
+/** The form again, with what was typed; with errors it is the answer 422. */
+export async function answerFormAgain(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+  again: {
+    readonly typed: RawForm
+    readonly errors: readonly FieldError[]
+    readonly commandId: string
+    readonly version: number | undefined
+    readonly linesShown?: number
+    readonly after?: string | undefined
+  },
+): Promise<void> {
+  const found = await availability(visit, intent, target)
+  const { version, ...rest } = again
+  const form = await formView(visit, intent, target, {
+    ...rest,
+    ...(version === undefined ? {} : { version }),
+    facts: found.facts,
+    cancel: wayBack(visit, intent, target),
+  })
+  return sendForm(visit, again.errors.length > 0 ? 422 : 200, intent, target, form)
+}
+
+function sendForm(
+  visit: Visit,
+  status: number,
+  intent: AnyIntent,
+  target: Target,
+  form: FormView,
+): Promise<void> | void {
+  const { request, response, wants } = visit
+  const back = wayBack(visit, intent, target)
+  if (wants.kind === 'machine') {
+    response.status(status)
+    const self = formHref(visit, intent, target.stream) ?? request.originalUrl
+    return sendJson(request, response, halForm(self, form, [back]), wants.type)
+  }
+  const head = {
+    title: form.heading,
+    heading: form.heading,
+    back: { href: back.href, title: 'Back' },
+    error: form.errors.length > 0,
+    width: 'form' as const,
+  }
+  return sendPage(visit, status, 'forms/form.njk', head, { form })
+}

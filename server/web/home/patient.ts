@@ -1,0 +1,79 @@
+import { categoryOf } from '#kernel/event.ts'
+import { type OrderRow, orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import { walletOf, walletStream } from '#modules/wallets/published.ts'
+import { localOf } from '#values/local-time.ts'
+import { creatingOffers } from '#web/home/creating.ts'
+import { statusOf } from '#web/home/order-words.ts'
+import { offersOn } from '#web/offers.ts'
+import { sendPage } from '#web/respond.ts'
+import type { Visit } from '#web/visit.ts'
+
+const ordersShown = 3
+
+function greeting(at: number, zone: string): string {
+  const hour = Number(localOf(at, zone).local.slice(11, 13))
+  if (hour < 12) return 'Good morning'
+  return hour < 18 ? 'Good afternoon' : 'Good evening'
+}
+
+async function walletCard(visit: Visit): Promise<object | undefined> {
+  const { site, viewer, say } = visit
+  const { id } = viewer.actor
+  const wallet = await site.store.query(walletOf(id))
+  if (!wallet) return undefined
+  const stream = walletStream(id)
+  return {
+    available: say.money(wallet.available),
+    held: say.money(wallet.held),
+    holds: wallet.held > 0,
+    frozen: wallet.status === 'frozen',
+    href: site.map.href(stream) ?? '/',
+    bar: [
+      { part: 'free', title: 'Free', amount: say.money(wallet.available) },
+      { part: 'held', title: 'Held', amount: say.money(wallet.held) },
+    ],
+    offers: await offersOn(visit, stream),
+  }
+}
+
+const stagesOf = ({ state }: OrderRow) =>
+  ['Placed', 'Confirmed'].map((title, index) => ({
+    title,
+    reached: index === 0 || state === 'confirmed',
+  }))
+
+function orderCard(visit: Visit, order: OrderRow): object {
+  const { say, site } = visit
+  const isOpen = order.state === 'placed' || order.state === 'confirmed'
+  return {
+    number: order.number,
+    href: site.map.href(orderStream(order.id)) ?? '/',
+    what: order.what ?? '',
+    total: say.money(order.total),
+    day: say.day(order.placedAt).text,
+    status: statusOf(order),
+    stages: isOpen ? stagesOf(order) : [],
+  }
+}
+
+/** The first page of a patient: the wallet, the last orders, what can be done. */
+export async function sendPatientHome(visit: Visit): Promise<void> {
+  const { site, viewer, at, known } = visit
+  const { id } = viewer.actor
+  const [wallet, orders, creating] = await Promise.all([
+    walletCard(visit),
+    site.store.query(ordersOf(id)),
+    creatingOffers(visit),
+  ])
+  const given = viewer.name.split(' ')[0] ?? viewer.name
+  const record = site.map.href(`person-${id}`)
+  const offers = record ? await offersOn(visit, `person-${id}`) : []
+  const head = { title: 'Home', heading: `${greeting(at, known.zone)}, ${given}` }
+  return sendPage(visit, 200, 'home/patient.njk', head, {
+    wallet,
+    orders: orders.slice(0, ordersShown).map((order) => orderCard(visit, order)),
+    more: orders.length > ordersShown,
+    ordersHref: site.map.collection(categoryOf(orderStream(id)))?.path ?? '/',
+    intents: [...creating, ...offers],
+  })
+}

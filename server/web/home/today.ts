@@ -1,0 +1,94 @@
+import type { Need } from '#kernel/page.ts'
+import { type OrderRow, orderStream, ordersOfTheDay } from '#modules/dispensary/published.ts'
+import { dayOf, endOfDay, startOfDay } from '#values/local-time.ts'
+import { creatingOffers } from '#web/home/creating.ts'
+import { firstMinute } from '#web/home/first-minute.ts'
+import { groupOf, statusOf } from '#web/home/order-words.ts'
+import { dayText } from '#web/moments.ts'
+import { sendPage } from '#web/respond.ts'
+import type { Visit } from '#web/visit.ts'
+
+const columns = [
+  { title: 'Placed', kind: 'time' },
+  { title: 'For', kind: 'text' },
+  { title: 'What', kind: 'text' },
+  { title: 'Total', kind: 'number' },
+  { title: 'How it stands', kind: 'status' },
+]
+
+const groups = ['Stuck', 'Under way', 'On the bench', 'Not ordered', 'Over'] as const
+
+function rowOf(visit: Visit, order: OrderRow): object {
+  const { say, site } = visit
+  const isOver = order.state === 'cancelled' || order.state === 'denied'
+  return {
+    past: isOver,
+    cells: [
+      { text: say.time(order.placedAt).text, strong: true },
+      {
+        text: say.name(order.patient),
+        href: site.map.href(orderStream(order.id)) ?? '/',
+        remark: `order ${order.number}`,
+      },
+      { text: order.what ?? '' },
+      { text: say.money(order.total).text },
+      { status: statusOf(order) },
+    ],
+  }
+}
+
+function tableOf(visit: Visit, orders: readonly OrderRow[]): object {
+  const grouped = Map.groupBy(orders, groupOf)
+  return {
+    caption: 'Orders of today',
+    columns,
+    headless: true,
+    groups: groups.flatMap((heading) => {
+      const inGroup = grouped.get(heading) ?? []
+      return inGroup.length > 0
+        ? [{ heading, count: inGroup.length, rows: inGroup.map((order) => rowOf(visit, order)) }]
+        : []
+    }),
+  }
+}
+
+async function needsOf({ site, viewer, at, say }: Visit): Promise<readonly Need[]> {
+  const queries = site.registry.modules.flatMap(
+    (module) => module.needs?.(viewer.actor.role, at, say) ?? [],
+  )
+  const found = await Promise.all(queries.map((query) => site.store.query(query)))
+  const order = { bad: 0, wait: 1, rest: 2 }
+  return found.flat().sort((a, b) => order[a.tone] - order[b.tone])
+}
+
+function summaryOf(orders: readonly OrderRow[], needs: readonly Need[]): string {
+  const count = (number: number, one: string, more: string) =>
+    number === 1 ? `1 ${one}` : `${number} ${more}`
+  const waiting =
+    needs.length === 0
+      ? 'Nothing waits for you.'
+      : `${count(needs.length, 'thing waits', 'things wait')} for you.`
+  return `${count(orders.length, 'order', 'orders')} today. ${waiting}`
+}
+
+/** The first page of staff: the orders of the day, what needs somebody, what can be done. */
+export async function sendToday(visit: Visit): Promise<void> {
+  const { site, at, known } = visit
+  const day = dayOf(at, known.zone)
+  const [orders, needs, offers, first] = await Promise.all([
+    site.store.query(ordersOfTheDay(startOfDay(day, known.zone), endOfDay(day, known.zone))),
+    needsOf(visit),
+    creatingOffers(visit),
+    firstMinute(visit),
+  ])
+  const head = { title: 'Today', heading: dayText(at, known.zone), lead: summaryOf(orders, needs) }
+  const main = offers.find(({ rel }) => rel === 'place-order')
+  return sendPage(visit, 200, 'home/today.njk', head, {
+    day: tableOf(visit, orders),
+    isEmpty: orders.length === 0,
+    needs,
+    first,
+    main,
+    intents: offers.filter((offer) => offer !== main),
+  })
+}

@@ -1,0 +1,53 @@
+import { categoryOf, type Envelope } from '#kernel/event.ts'
+import type { RawForm } from '#kernel/field.ts'
+import type { PageContext, Told } from '#kernel/page.ts'
+import { fill } from '#kernel/words.ts'
+import { formView, namesOf } from '#web/form-view.ts'
+import { availability, offersOn, offersToCreate, targetOf } from '#web/offers.ts'
+import { queryOf, type Visit } from '#web/visit.ts'
+
+/** An event in its description's words, and the place that answers "Why?". */
+export function toldBy(visit: Visit, event: Envelope): Told {
+  const { site, say } = visit
+  const description = site.registry.events.get(event.type)
+  const facts = { actor: event.actor, ...event.data }
+  const history = site.map.href(event.stream)
+  return {
+    words: description ? fill(description.words, facts, say) : event.type,
+    tone: description?.tone ?? 'note',
+    why: history ? `${history}/events?event=${event.version}` : `/commands/${event.command}`,
+  }
+}
+
+/** The typed values that a form of this intent has inputs for. */
+export function typedFor(names: ReadonlySet<string>, raw: RawForm): RawForm {
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => names.has(name)))
+}
+
+/** What a page may use, for this request. */
+export function pageContext(visit: Visit, params: Readonly<Record<string, string>>): PageContext {
+  const { site, viewer, at, say } = visit
+  return {
+    params,
+    query: queryOf(visit.request),
+    actor: viewer.actor,
+    at,
+    say,
+    ask: (query) => site.store.query(query),
+    stream: (id) => site.store.stream(id),
+    offers: (stream, only) => offersOn(visit, stream, only),
+    offersToCreate: (category, prefill) => offersToCreate(visit, category, prefill),
+    async form(name, stream, typed) {
+      const intent = site.registry.intents.get(name)
+      const target = intent && (await targetOf(visit, intent, stream))
+      if (!intent || !target || (stream && categoryOf(stream) !== intent.on.stream))
+        return undefined
+      const { permission, refusal, facts } = await availability(visit, intent, target)
+      if (permission !== 'granted' || refusal) return undefined
+      return formView(visit, intent, target, { typed: typedFor(namesOf(intent), typed), facts })
+    },
+    href: (stream) => site.map.href(stream) ?? '/',
+    told: (event) => toldBy(visit, event),
+    process: (name) => site.registry.processes.get(name),
+  }
+}

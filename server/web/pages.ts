@@ -1,0 +1,78 @@
+import type { Page, Representation } from '#kernel/page.ts'
+import { refusedPage } from '#web/access.ts'
+import { csvOf } from '#web/csv.ts'
+import { halOf } from '#web/hal-forms.ts'
+import { pageContext } from '#web/page-context.ts'
+import { problem } from '#web/problem.ts'
+import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
+import { parameterOf, type Visit } from '#web/visit.ts'
+
+/** The stream a thing's page is about, and whether there is one for this viewer. */
+type Subject =
+  | {
+      readonly stream: string | undefined
+      readonly person: string | null
+      readonly version: number | undefined
+    }
+  | undefined
+
+async function subjectOf(visit: Visit, page: Page): Promise<Subject> {
+  const { site, viewer, request } = visit
+  // A page about no single thing shows what its reader asks for: what is the actor's own is theirs to see.
+  if (!page.thing) return { stream: undefined, person: viewer.actor.id, version: undefined }
+  const stream = site.map.streamAt(page, request.params)
+  if (!stream) return { stream: undefined, person: viewer.actor.id, version: undefined }
+  const thing = await site.things.of(stream)
+  if (thing) return { stream, person: thing.person, version: thing.version }
+  // The only thing of its kind has a page before it exists: there it is made.
+  return site.map.only(page.thing) === stream ? { stream, person: null, version: 0 } : undefined
+}
+
+function paramsOf(visit: Visit): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(visit.request.params).map((name) => [name, parameterOf(visit.request, name)]),
+  )
+}
+
+/** Answers a GET of a page that a module declared. */
+export async function answerPage(visit: Visit, page: Page): Promise<void> {
+  const subject = await subjectOf(visit, page)
+  if (!subject) return sendProblem(visit, problem('not-found'))
+  const refused = refusedPage(visit, page, subject.person)
+  if (refused) return sendProblem(visit, refused)
+  const found = await page.read(pageContext(visit, paramsOf(visit)))
+  if (!found) return sendProblem(visit, problem('not-found'))
+  return sendRepresentation(visit, page, found, subject.version)
+}
+
+function sendRepresentation(
+  visit: Visit,
+  page: Page,
+  found: Representation,
+  version: number | undefined,
+): Promise<void> | void {
+  const { request, response, wants } = visit
+  if (wants.kind === 'csv') {
+    if (!found.table) return sendProblem(visit, problem('not-acceptable'))
+    const fileName = found.table.fileName.replaceAll(/[^\w.-]/g, '-')
+    response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`)
+    return sendText(request, response, 'text/csv; charset=utf-8', csvOf(found.table.rows))
+  }
+  if (wants.kind === 'machine') {
+    // The version, for `If-Match`; it is no digest of the page, so nothing is answered by 304.
+    if (version !== undefined && version > 0) response.setHeader('ETag', `"${version}"`)
+    return sendJson(request, response, halOf(request.originalUrl, found), wants.type)
+  }
+  const head = {
+    title: found.title,
+    heading: found.title,
+    ...(found.back ? { back: found.back } : {}),
+  }
+  return sendPage(visit, 200, page.view, head, templateData(found))
+}
+
+/** A page's template sees its state and print by name, and the links and intents beside it. */
+export function templateData(found: Representation): object {
+  const { state, print = {}, links = [], offers = [], embedded = {} } = found
+  return { ...state, ...print, state, links, intents: offers, embedded, table: found.table }
+}

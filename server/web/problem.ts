@@ -1,0 +1,117 @@
+import type { FieldError } from '#kernel/field.ts'
+import type { Link } from '#kernel/page.ts'
+
+/** Why a request got nothing, for machines (RFC 9457) and people alike. */
+export type Problem = {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly errors?: readonly FieldError[]
+  readonly links?: readonly Link[]
+  readonly headers?: Readonly<Record<string, string>>
+  /** What to say on the phone. */
+  readonly reference?: string
+}
+
+const home: Link = { rel: 'home', href: '/', title: 'Go to the first page' }
+
+const standard = {
+  'not-found': [
+    404,
+    'We could not find this page',
+    'It may have moved, or the address has a slip in it.',
+  ],
+  'not-allowed': [
+    405,
+    'This cannot be done here',
+    'This address does not take that kind of request.',
+  ],
+  'not-acceptable': [
+    406,
+    'We have no such form of this page',
+    'It comes as HTML and as HAL-FORMS.',
+  ],
+  'too-large': [
+    413,
+    'That was too much at once',
+    'A form may hold 64 kB and 200 fields, JSON 256 kB. Nothing was changed.',
+  ],
+  'unsupported-type': [
+    415,
+    'We cannot read that',
+    'Send a form (application/x-www-form-urlencoded) or JSON. Nothing was changed.',
+  ],
+  unreadable: [
+    400,
+    'We cannot read that',
+    'The request is not in the form it says it is. Nothing was changed.',
+  ],
+  'wrong-host': [421, 'Wrong address', 'This server does not answer under that name.'],
+  'cross-site': [
+    403,
+    'This came from another site',
+    'Open the page here and send the form from there. Nothing was changed.',
+  ],
+  'too-many': [
+    429,
+    'That was a lot at once',
+    'Please wait a second, then send it again. Nothing was changed.',
+  ],
+  broken: [
+    500,
+    'Something went wrong on our side',
+    'Please try again. If it stays so, tell us the reference.',
+  ],
+  busy: [503, 'We could not save this', 'Nothing was changed. Please try again in a moment.'],
+  'no-sign-in': [
+    403,
+    'Frontdesk answers only on its own computer',
+    'There is no sign-in yet, so nobody can take part from another computer. Open it on the computer that it runs on.',
+  ],
+  'other-actor': [
+    409,
+    'This form was made for somebody else',
+    'Somebody else sits here now, so nothing was done. Open the form again to send it yourself.',
+  ],
+  'command-id-reused': [
+    422,
+    'This form was already sent with different details',
+    'Open it again to make a new request.',
+  ],
+} as const satisfies Readonly<Record<string, readonly [number, string, string]>>
+
+export type ProblemCode = keyof typeof standard
+
+/** A problem by its code, with the way back to the first page unless links are given. */
+export function problem(code: ProblemCode, more: Partial<Problem> = {}): Problem {
+  const [status, title, detail] = standard[code]
+  return { status, code, title, detail, links: [home], ...more }
+}
+
+/** What `/problems/<code>` explains. */
+export function explained(code: string): Problem | undefined {
+  return Object.hasOwn(standard, code) ? problem(code as ProblemCode) : undefined
+}
+
+type HalLinks = Readonly<Record<string, { readonly href: string; readonly title?: string }>>
+
+/** The problem document (RFC 9457 §3) with links to what can be done. */
+export function problemDocument(one: Problem): Readonly<Record<string, unknown>> {
+  const { status, code, title, detail, facts, errors, links = [], reference } = one
+  const halLinks: HalLinks = Object.fromEntries(
+    links.map(({ rel, href, title: words }) => [rel, { href, title: words }]),
+  )
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail,
+    code,
+    ...(facts ? { facts } : {}),
+    ...(errors ? { errors } : {}),
+    ...(reference ? { instance: `urn:reference:${reference}`, reference } : {}),
+    _links: halLinks,
+  }
+}

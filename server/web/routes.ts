@@ -1,0 +1,120 @@
+import type { Request, RequestHandler, Response, Router } from 'express'
+import type { AnyIntent } from '#kernel/intent.ts'
+import type { Page } from '#kernel/page.ts'
+import { readBody } from '#web/body.ts'
+import { answerCommand } from '#web/command/page.ts'
+import { answerForm } from '#web/forms.ts'
+import { answerHome } from '#web/home/home.ts'
+import { targetOf } from '#web/offers.ts'
+import { answerPage } from '#web/pages.ts'
+import { explained, problem } from '#web/problem.ts'
+import { nameRoute } from '#web/request-log.ts'
+import { sendProblem } from '#web/respond.ts'
+import { answerDemoClock, answerSeat, answerSeatForm } from '#web/seats.ts'
+import { answerSetUp } from '#web/set-up.ts'
+import type { Site } from '#web/site.ts'
+import { bySpecificity } from '#web/site-map.ts'
+import { answerEvents, answerFeed } from '#web/streams-page.ts'
+import { answerStyleguide } from '#web/styleguide-page.ts'
+import { answerPost } from '#web/submission.ts'
+import { parameterOf, type Visit } from '#web/visit.ts'
+import { answering, visitOf } from '#web/visiting.ts'
+
+type Answer = (visit: Visit) => Promise<void> | void
+type Methods = { get?: Answer; post?: Answer }
+type Table = Map<string, Methods>
+
+function add(table: Table, path: string, methods: Methods): void {
+  // What came first stays: a module cannot take an address that the web part gave out.
+  table.set(path, { ...methods, ...table.get(path) })
+}
+
+const notFound: Answer = (visit) => sendProblem(visit, problem('not-found'))
+
+const formOf =
+  (page: Page, intent: AnyIntent): Answer =>
+  async (visit) => {
+    const stream = intent.creates ? undefined : visit.site.map.streamAt(page, visit.request.params)
+    const target = await targetOf(visit, intent, stream)
+    return target ? answerForm(visit, intent, target) : notFound(visit)
+  }
+
+function addPage(table: Table, { map }: Site, page: Page): void {
+  const { path, thing, creates } = page
+  const isThings = thing !== undefined && map.thingPage(thing) === page
+  const acting = isThings ? map.intentsOn(thing) : []
+  const making = creates === undefined ? [] : map.creating(creates)
+  add(table, path, { get: (visit) => answerPage(visit, page) })
+  if (isThings) add(table, `${path}/events`, { get: (visit) => answerEvents(visit, page) })
+  for (const intent of [...acting, ...making])
+    add(table, `${path}/${intent.name}`, { get: formOf(page, intent) })
+  if (acting.length + making.length === 0) return
+  add(table, path, {
+    post: (visit) =>
+      answerPost(
+        visit,
+        [...acting, ...making],
+        isThings ? map.streamAt(page, visit.request.params) : undefined,
+      ),
+  })
+}
+
+function tableOf(site: Site): Table {
+  const table: Table = new Map()
+  add(table, '/', { get: answerHome })
+  add(table, '/commands/:id', { get: answerCommand })
+  add(table, '/set-up', { get: answerSetUp })
+  add(table, '/problems/:code', {
+    get(visit) {
+      const told = explained(parameterOf(visit.request, 'code')) ?? problem('not-found')
+      return sendProblem(visit, told.code === 'not-found' ? told : { ...told, status: 200 })
+    },
+  })
+  add(table, '/events/:class', {
+    get(visit) {
+      const feed = site.map.feeds.get(parameterOf(visit.request, 'class'))
+      return feed ? answerFeed(visit, feed) : notFound(visit)
+    },
+  })
+  if (site.settings.demo) {
+    add(table, '/seat', { get: answerSeatForm, post: answerSeat })
+    add(table, '/demo/clock', { post: answerDemoClock })
+    add(table, '/styleguide', { get: answerStyleguide })
+  }
+  for (const page of site.map.pages) addPage(table, site, page)
+  return table
+}
+
+const named =
+  (path: string): RequestHandler =>
+  (_, response, next) => {
+    nameRoute(response, path)
+    next()
+  }
+
+function otherMethod(methods: Methods): RequestHandler {
+  const allowed = [
+    ...(methods.get ? ['GET', 'HEAD'] : []),
+    ...(methods.post ? ['POST'] : []),
+    'OPTIONS',
+  ].join(', ')
+  return async (request: Request, response: Response) => {
+    response.setHeader('Allow', allowed)
+    const visit = visitOf(response)
+    if (request.method === 'OPTIONS' || !visit) response.status(204).end()
+    else await sendProblem(visit, problem('not-allowed'))
+  }
+}
+
+/** Every address, from the registry and the web part's own, in an order in which none hides another. */
+export function addRoutes(router: Router, site: Site): void {
+  const table = tableOf(site)
+  for (const path of [...table.keys()].sort(bySpecificity)) {
+    const methods = table.get(path) ?? {}
+    const { get, post } = methods
+    if (get) router.get(path, named(path), answering(get))
+    if (post) router.post(path, named(path), ...readBody, answering(post))
+    router.all(path, named(path), otherMethod(methods))
+  }
+  router.use(answering(notFound))
+}

@@ -1,0 +1,79 @@
+import type { NavigationEntry } from '#kernel/page.ts'
+import type { PageHead } from '#web/page-head.ts'
+import type { Site } from '#web/site.ts'
+import { pathOf, type Visit } from '#web/visit.ts'
+
+type Place = {
+  readonly rel: string
+  readonly href: string
+  readonly title: string
+  readonly current: boolean
+  readonly count: number
+}
+
+const entriesOf = new WeakMap<Site, readonly NavigationEntry[]>()
+
+/** All modules' navigation in order, worked out once. */
+function navigationOf(site: Site): readonly NavigationEntry[] {
+  const known = entriesOf.get(site)
+  if (known) return known
+  const all = site.registry.modules.flatMap((module) => module.navigation)
+  const sorted = [...all].sort((a, b) => a.order - b.order)
+  entriesOf.set(site, sorted)
+  return sorted
+}
+
+const isHere = (path: string, href: string) =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+
+/** The navigation as this viewer has it, each entry with the number that waits there. */
+export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
+  const { site, viewer } = visit
+  const entries = navigationOf(site).filter(({ by }) => by.includes(viewer.actor.role))
+  const places = await Promise.all(
+    entries.map(async ({ rel, href, title, count }) => {
+      const to = href.replace(':me', viewer.actor.id)
+      return {
+        rel,
+        href: to,
+        title,
+        current: isHere(pathOf(visit), to),
+        count: count ? await site.store.query(count) : 0,
+      }
+    }),
+  )
+  const first = viewer.kind === 'patient' ? 'Home' : 'Today'
+  return [
+    { rel: 'home', href: '/', title: first, current: pathOf(visit) === '/', count: 0 },
+    ...places,
+  ]
+}
+
+const unnamed = { name: 'Frontdesk', shortName: 'Frontdesk', phone: '', hours: '' }
+
+async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | undefined> {
+  if (!site.settings.demo) return undefined
+  const seats = (await site.demo?.seats()) ?? []
+  return {
+    clock: say.time(at).text,
+    date: say.day(at).text,
+    ...(site.demo?.strip?.() ?? { running: true, faster: false, controls: [] }),
+    seats: seats.map((seat) => ({ ...seat, current: seat.seat === viewer.seat })),
+  }
+}
+
+/** What the layout prints around every page. */
+export async function layoutData(visit: Visit, page: PageHead): Promise<object> {
+  const { known, viewer, nonce, request, settingUp } = visit
+  return {
+    page,
+    viewer,
+    clinic: known.clinic ?? unnamed,
+    demo: await demoStrip(visit),
+    nav: settingUp ? [] : await navigationFor(visit),
+    search: undefined,
+    nonce,
+    // Where taking a seat comes back to; a form's address after POST is no place to return to.
+    path: request.method === 'GET' ? request.originalUrl : '/',
+  }
+}

@@ -1,0 +1,81 @@
+import type { Logger } from 'pino'
+import type { Actor } from '#kernel/event.ts'
+import type { Registry } from '#kernel/registry.ts'
+import type { Store } from '#kernel/store.ts'
+import type { Directory } from '#web/directory.ts'
+import type { SiteMap } from '#web/site-map.ts'
+import type { Things } from '#web/things.ts'
+import type { Views } from '#web/views.ts'
+
+/** How a browser reaches the clinic, and what the web part is allowed to do. */
+export type WebSettings = {
+  /** Where the outside sees this server, e.g. `http://127.0.0.1:8080`. */
+  readonly publicUrl: URL | string
+  readonly host: string
+  readonly port: number
+  /** Seats may be taken, and nobody signs in. */
+  readonly demo: boolean
+  /** Served over https, as the browser sees it. */
+  readonly secure: boolean
+  /** Bounds per session; `false` lifts them, for measuring. */
+  readonly limits?: false | { readonly inFlight: number; readonly commandsPerSecond: number }
+}
+
+/** The clinic's time, which the demo may shift, and the time of the machine; both in ms. */
+export type Clock = { now(): number; wall(): number }
+
+/** A person of the demo that a visitor may sit in for. */
+export type Seat = {
+  readonly seat: string
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly roleTitle: string
+}
+
+/** What only the demo has: seats to sit in, and a clock that can be held or hurried. */
+export type Demo = {
+  seats(): Promise<readonly Seat[]>
+  /** How its clock runs, and what can be done with it; without it, it runs as any clock does. */
+  strip?(): {
+    readonly running: boolean
+    readonly faster: boolean
+    readonly controls: readonly { readonly action: string; readonly title: string }[]
+  }
+  /** Does one of the controls. */
+  control?(action: string): Promise<void> | void
+}
+
+/** Whether the server can do its work, and figures for whoever watches over it. */
+export type Health = {
+  readonly ready: boolean
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** What `createApp` is given. */
+export type Parts = {
+  readonly registry: Registry
+  readonly store: Store
+  readonly settings: WebSettings
+  readonly views: Views
+  readonly clock: Clock
+  readonly log: Logger
+  readonly demo?: Demo
+  health?(): Promise<Health>
+}
+
+/** The parts, and what was prepared from them once for all requests. */
+export type Site = Parts & {
+  readonly map: SiteMap
+  readonly directory: Directory
+  readonly things: Things
+}
+
+/** Who looks: the actor as the domain knows them, and how pages speak of them. */
+export type Viewer = {
+  readonly actor: Actor
+  readonly name: string
+  readonly roleTitle: string
+  readonly kind: 'patient' | 'staff'
+  readonly seat: string | undefined
+}

@@ -1,0 +1,56 @@
+import { categoryOf, type Envelope } from '#kernel/event.ts'
+import type { RawForm } from '#kernel/field.ts'
+import type { AnyIntent } from '#kernel/intent.ts'
+import { toldBy } from '#web/page-context.ts'
+import type { Problem } from '#web/problem.ts'
+import type { Visit } from '#web/visit.ts'
+
+/** The version a sender says it saw: `If-Match: "7"` (RFC 9110 §13.1.1) or `expected-version`; NaN is none. */
+export function versionSeen(visit: Visit, typed: RawForm): number | undefined {
+  const header = visit.request.headers['if-match']
+  const text =
+    header && header !== '*' ? header.replace(/^(?:W\/)?"(.*)"$/, '$1') : typed['expected-version']
+  if (text === undefined || text === '') return undefined
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+}
+
+/** What happened after the version that was seen and matters to this intent. */
+export async function changesSince(
+  visit: Visit,
+  intent: AnyIntent,
+  stream: string,
+  seen: number,
+): Promise<readonly Envelope[]> {
+  const after = await visit.site.store.stream(stream, seen)
+  return intent.staleAfter ? after.filter(({ type }) => intent.staleAfter?.includes(type)) : after
+}
+
+/** "The order was changed at 09:52 by Kofi Mensah: …", with the way back to the thing. */
+export function staleProblem(visit: Visit, stream: string, changes: readonly Envelope[]): Problem {
+  const { say, site, wants } = visit
+  const sentences = changes.map((event) => {
+    const by = say.name(event.onBehalfOf ?? event.actor)
+    return `${say.moment(event.at).text}, ${by}: ${toldBy(visit, event).words}`
+  })
+  const href = site.map.href(stream) ?? '/'
+  return {
+    // RFC 9110 §13.1.1: the precondition of a machine failed; to a person it is a conflict.
+    status: wants.kind === 'machine' ? 412 : 409,
+    code: 'changed',
+    title: 'This was changed meanwhile',
+    detail: `Please look again before you go on. ${sentences.join(' · ')}`,
+    facts: {
+      thing: categoryOf(stream),
+      changes: changes.map(({ version, type, at, actor }) => ({
+        version,
+        type,
+        at: new Date(at).toISOString(),
+        actor,
+      })),
+    },
+    links: [
+      { rel: 'thing', href, title: 'Look at it as it is now' },
+      { rel: 'events', href: `${href}/events`, title: 'See what happened, step by step' },
+    ],
+  }
+}

@@ -1,0 +1,176 @@
+import { authorise } from '#kernel/authorise.ts'
+import { type CommandView, isFinal, type NewCommand } from '#kernel/command.ts'
+import { streamOf } from '#kernel/event.ts'
+import { type FieldError, parseFields } from '#kernel/field.ts'
+import type { AnyIntent } from '#kernel/intent.ts'
+import { forbidden } from '#web/access.ts'
+import type { Asked } from '#web/asked.ts'
+import { isProblem, type Sent, sentBy } from '#web/body.ts'
+import { answerCheck } from '#web/check.ts'
+import { commandBody, retryAfterOf } from '#web/command/machine.ts'
+import { hasLines, namesOf } from '#web/form-view.ts'
+import { answerFormAgain, wayBack } from '#web/forms.ts'
+import { freshId, idOfKey, isUuid } from '#web/ids.ts'
+import { noSuchIntent, notStored } from '#web/not-taken.ts'
+import { type Target, targetOf } from '#web/offers.ts'
+import { applied, preferenceOf } from '#web/prefer.ts'
+import { type Problem, problem } from '#web/problem.ts'
+import { sendJson, sendOn, sendProblem } from '#web/respond.ts'
+import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
+import type { Visit } from '#web/visit.ts'
+
+const browserWaitMs = 700
+const linesStep = 4
+
+/** Answers a POST to a thing or a collection: `choices` are the intents that are sent there. */
+export async function answerPost(
+  visit: Visit,
+  choices: readonly AnyIntent[],
+  stream: string | undefined,
+): Promise<void> {
+  const sent = sentBy(visit.request)
+  if (isProblem(sent)) return sendProblem(visit, sent)
+  const intent = choices.find(({ name }) => name === sent.values['intent'])
+  if (!intent) return sendProblem(visit, noSuchIntent(visit, choices))
+  const target = await targetOf(visit, intent, stream)
+  if (!target) return sendProblem(visit, problem('not-found'))
+  const asked = askedIn(visit, intent, target, sent)
+  const stopped = isProblem(asked) ? asked : whyNot(visit, asked)
+  if (isProblem(asked) || stopped) return sendProblem(visit, stopped ?? problem('unreadable'))
+  return carryOn(visit, asked)
+}
+
+function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: Sent): Asked | Problem {
+  const key = visit.request.headers['idempotency-key']
+  const typed = sent.values['command-id']
+  const fromKey =
+    typeof key === 'string' && key !== '' ? idOfKey(key, visit.viewer.actor.id) : freshId()
+  const commandId = typed || fromKey
+  const version = intent.creates ? undefined : versionSeen(visit, sent.values)
+  if (isUuid(commandId) && !Number.isNaN(version))
+    return { intent, target, commandId, version, sent }
+  const field = isUuid(commandId) ? 'expected-version' : 'command-id'
+  const detail =
+    field === 'command-id'
+      ? 'The command id must be a UUID.'
+      : 'The expected version must be a number.'
+  return {
+    ...problem('unreadable'),
+    status: 422,
+    errors: [{ field, code: 'format', detail }],
+    detail,
+  }
+}
+
+/** Before anything typed is looked at: is it this actor's, and may they? */
+function whyNot(visit: Visit, { intent, target, sent }: Asked): Problem | undefined {
+  const { actor } = visit.viewer
+  const back = wayBack(visit, intent, target).href
+  const madeFor = sent.values['actor']
+  if (madeFor !== undefined && madeFor !== actor.id) {
+    return problem('other-actor', { links: [{ rel: 'up', href: back, title: 'Look at it again' }] })
+  }
+  const permission = authorise(intent.by, actor, intent.creates ? actor.id : target.person)
+  if (permission === 'granted') return undefined
+  return permission === 'unknown' ? problem('not-found') : forbidden(visit, intent.by, back)
+}
+
+async function carryOn(visit: Visit, asked: Asked): Promise<void> {
+  const { intent, target, commandId, version, sent } = asked
+  const { values } = sent
+  const again = (errors: readonly FieldError[], linesShown?: number) =>
+    answerFormAgain(visit, intent, target, {
+      typed: values,
+      errors,
+      commandId,
+      version,
+      ...(linesShown ? { linesShown } : {}),
+    })
+  if (values['add-lines'] && hasLines(intent))
+    return again([], Number(values['lines-shown'] || 0) + linesStep)
+  if (values['change']) return again([])
+  const parsed = parsedOf(intent, sent)
+  if ('errors' in parsed) return again(parsed.errors, Number(values['lines-shown'] || 0))
+  if (version !== undefined) {
+    const changes = await changesSince(visit, intent, target.stream, version)
+    // Sent again after it was done, its own events are no reason to refuse it.
+    const others = changes.filter(({ command }) => command !== commandId)
+    if (others.length > 0 && !(await isKnown(visit, commandId))) {
+      return sendProblem(visit, staleProblem(visit, target.stream, others))
+    }
+  }
+  const stopped = intent.creates ? whoseNew(visit, asked, parsed.value) : undefined
+  if (stopped) return sendProblem(visit, stopped)
+  if (values['dry-run']) return answerCheck(visit, asked, parsed.value, commandOf(visit, asked))
+  return submit(visit, commandOf(visit, asked)(parsed.value), asked)
+}
+
+async function isKnown({ site }: Visit, id: string): Promise<boolean> {
+  return (await site.store.command(id)) !== undefined
+}
+
+function parsedOf(intent: AnyIntent, { values, repeated }: Sent) {
+  const names = namesOf(intent)
+  const twice = repeated.filter((name) => names.has(name))
+  if (twice.length > 0) {
+    return {
+      errors: twice.map((field) => ({
+        field,
+        code: 'repeated',
+        detail: 'Give one value here, as plain text.',
+      })),
+    }
+  }
+  return parseFields(intent.fields, values)
+}
+
+/** A new thing is somebody's as soon as the form says whose. */
+function whoseNew(visit: Visit, { intent, commandId }: Asked, data: unknown): Problem | undefined {
+  const person = intent.person?.(data, commandId) ?? null
+  const { actor } = visit.viewer
+  if (person === null || authorise(intent.by, actor, person) === 'granted') return undefined
+  return authorise(intent.by, actor, person) === 'unknown'
+    ? problem('not-found')
+    : forbidden(visit, intent.by)
+}
+
+/** The command as it is handed to the store. */
+function commandOf({ viewer }: Visit, { intent, target, commandId, version }: Asked) {
+  return (data: unknown): NewCommand => ({
+    id: commandId,
+    intent: intent.name,
+    // The new thing has the command's id.
+    target: intent.creates ? streamOf(intent.on.stream, commandId) : target.stream,
+    actor: viewer.actor,
+    data: data as object,
+    ...(version === undefined ? {} : { expectedVersion: version }),
+  })
+}
+
+async function submit(visit: Visit, command: NewCommand, asked: Asked): Promise<void> {
+  const submission = await visit.site.store.submit(command)
+  if (submission.kind === 'accepted') return accepted(visit, submission.command)
+  return sendProblem(visit, notStored(visit, submission, asked))
+}
+
+async function accepted(visit: Visit, first: CommandView): Promise<void> {
+  const { site, request, response, wants } = visit
+  const place = `/commands/${first.id}`
+  if (wants.kind !== 'machine') {
+    if (!isFinal(first.state)) await site.store.command(first.id, browserWaitMs)
+    return sendOn(visit, place)
+  }
+  const preference = preferenceOf(request.headers.prefer as string | undefined)
+  const waitMs = (preference.waitS ?? 0) * 1000
+  const waited =
+    !isFinal(first.state) && waitMs > 0 ? await site.store.command(first.id, waitMs) : first
+  const command = waited ?? first
+  const said = applied(preference)
+  if (said) response.setHeader('Preference-Applied', said)
+  const asksForResult = preference.waitS !== undefined && isFinal(command.state)
+  if (asksForResult) response.status(200).setHeader('Content-Location', place)
+  else response.status(202).setHeader('Location', place)
+  if (!isFinal(command.state))
+    response.setHeader('Retry-After', String(retryAfterOf(visit, command)))
+  return sendJson(request, response, await commandBody(visit, command), wants.type)
+}

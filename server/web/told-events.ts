@@ -1,0 +1,110 @@
+import type { Envelope } from '#kernel/event.ts'
+import { dayText, secondsText } from '#web/moments.ts'
+import { toldBy } from '#web/page-context.ts'
+import type { Visit } from '#web/visit.ts'
+
+type HalLink = { readonly href: string }
+
+/** An event as machines read it, with links to its thing, its command and its stream. */
+export function eventBody(visit: Visit, event: Envelope): object {
+  const { map } = visit.site
+  const thing = map.href(event.stream)
+  const {
+    position,
+    stream,
+    version,
+    type,
+    typeVersion,
+    at,
+    actor,
+    role,
+    onBehalfOf,
+    command,
+    correlation,
+    causation,
+    step,
+    data,
+  } = event
+  const links: Record<string, HalLink> = {
+    command: { href: `/commands/${command}` },
+    ...(thing ? { thing: { href: thing }, stream: { href: `${thing}/events` } } : {}),
+  }
+  return {
+    position,
+    stream,
+    version,
+    type,
+    typeVersion,
+    at: new Date(at).toISOString(),
+    actor,
+    role,
+    onBehalfOf,
+    command,
+    correlation,
+    causation,
+    step,
+    words: toldBy(visit, event).words,
+    data,
+    _links: links,
+  }
+}
+
+type Entry = Readonly<Record<string, unknown>>
+
+function entryOf(visit: Visit, event: Envelope, chosen: number | undefined): Entry {
+  const { say, known } = visit
+  const { words, tone, why } = toldBy(visit, event)
+  return {
+    time: say.time(event.at).text,
+    tone,
+    title: words,
+    type: event.type,
+    number: event.version,
+    href: why,
+    current: event.version === chosen,
+    remark: `${say.name(event.onBehalfOf ?? event.actor)}, ${secondsText(event.at, known.zone)}`,
+  }
+}
+
+/** Events by day, newest first, as `ui/timeline.njk` prints them. */
+export function daysOf(
+  visit: Visit,
+  events: readonly Envelope[],
+  chosen?: number,
+): readonly object[] {
+  const newest = [...events].reverse()
+  const days = Map.groupBy(newest, ({ at }) => dayText(at, visit.known.zone))
+  return [...days].map(([day, ofDay]) => ({
+    day,
+    entries: ofDay.map((event) => entryOf(visit, event, chosen)),
+  }))
+}
+
+/** Why an event is there: the command, who sent it, and the event it follows from. */
+export async function whyOf(visit: Visit, event: Envelope): Promise<object> {
+  const { site, say, known } = visit
+  const command = await site.store.command(event.command)
+  const intent = command && site.registry.intents.get(command.intent)
+  const cause =
+    event.causation === null
+      ? undefined
+      : (await site.store.log({ after: event.causation - 1, limit: 1 }))[0]
+  const by = say.name(event.actor)
+  const points = [
+    `${by} asked: ${intent?.title ?? command?.intent ?? 'by the clinic itself'}, ${secondsText(event.at, known.zone)}`,
+    ...(event.onBehalfOf ? [`for ${say.name(event.onBehalfOf)}, who began it`] : []),
+    ...(cause && cause.command !== event.command ? [`because: ${toldBy(visit, cause).words}`] : []),
+  ]
+  return {
+    event: {
+      number: event.version,
+      type: event.type,
+      words: toldBy(visit, event).words,
+      at: say.moment(event.at).text,
+      by,
+    },
+    points,
+    command: `/commands/${event.command}`,
+    written: JSON.stringify(event.data, null, 2),
+  }
+}
