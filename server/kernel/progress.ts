@@ -67,8 +67,14 @@ export function timelineOf(context: PageContext, events: readonly Envelope[]) {
     day,
     entries: ofDay.map((event) => {
       const { words, tone } = context.told(event)
-      const by = say.name(event.onBehalfOf ?? event.actor)
-      return { time: say.time(event.at).text, tone, title: words, remark: by, type: event.type }
+      const remark = actedBy(event, say)
+      return { time: say.time(event.at).text, tone, title: words, remark, type: event.type }
     }),
   }))
+}
+
+/** "Sam Pell for Maria Santos"; what a process did, nobody did by hand. */
+function actedBy({ actor, role, onBehalfOf }: Envelope, say: Say): string {
+  const isForAnother = role !== 'system' && onBehalfOf !== null && onBehalfOf !== actor
+  return isForAnother ? `${say.name(actor)} for ${say.name(onBehalfOf)}` : say.name(actor)
 }

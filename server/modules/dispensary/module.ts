@@ -16,6 +16,12 @@ import { reserveStock } from './intents/reserve-stock.ts'
 import { restoreItem } from './intents/restore-item.ts'
 import { topUpAndReorder } from './intents/top-up-and-reorder.ts'
 import { withdrawItem } from './intents/withdraw-item.ts'
+import { cataloguePage } from './pages/catalogue.ts'
+import { itemPage } from './pages/item-page.ts'
+import { shelfNeeds } from './pages/needs.ts'
+import { orderPage } from './pages/order-page.ts'
+import { ordersListPage } from './pages/orders.ts'
+import { queuePage } from './pages/queue.ts'
 import { orderProcess } from './processes/order.ts'
 import { reorderProcess } from './processes/top-up-and-reorder.ts'
 import { itemsProjection } from './projections/items.ts'
@@ -43,6 +49,24 @@ export const dispensaryModule: Module = {
   ],
   processes: [anyProcess(orderProcess), anyProcess(reorderProcess)],
   projections: [itemsProjection, ordersProjection],
-  pages: [],
-  navigation: [],
+  pages: [queuePage, ordersListPage, orderPage, cataloguePage, itemPage],
+  navigation: [
+    {
+      rel: 'queue',
+      href: '/queue',
+      title: 'Orders',
+      by: ['receptionist', 'dispenser', 'manager', 'admin'],
+      order: 30,
+    },
+    {
+      rel: 'catalogue',
+      href: '/catalogue',
+      title: 'Shelf',
+      by: ['receptionist', 'dispenser', 'practitioner', 'manager', 'admin'],
+      order: 40,
+    },
+    { rel: 'orders', href: '/orders', title: 'Your orders', by: ['patient'], order: 30 },
+    { rel: 'catalogue', href: '/catalogue', title: 'Order something', by: ['patient'], order: 40 },
+  ],
+  needs: shelfNeeds,
 }

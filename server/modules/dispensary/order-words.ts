@@ -35,6 +35,22 @@ export const denialHeadlines: Readonly<Record<string, string>> = {
   cancelled: 'it was cancelled',
 }
 
+const advice: Readonly<Record<string, string>> = {
+  'short-money':
+    '{needed:money} is needed, {available:money} is free in the wallet. Top up {gap:money} first.',
+  'short-stock': '{left} {name} left, {asked} were asked for. Order {left}, or wait for more.',
+  'price-changed': 'A price has just changed. Look at the new total first.',
+  withdrawn: '{name} is no longer sold. Choose something else.',
+  max: 'At most {n} {name} in one order. Order {n}, and the rest another time.',
+  frozen: 'Nothing new can be held since {since:day}. Ask a manager.',
+  'not-open': 'There is nothing to hold money in. Ask at the desk.',
+}
+
+/** What to do about an order that would be denied, before anything was done. */
+export function adviceFor(code: string): string {
+  return Object.hasOwn(advice, code) ? (advice[code] ?? '') : 'Ask at the desk.'
+}
+
 /** The words for a denial's code. */
 export function wordsOfDenial(code: string): string {
   return Object.hasOwn(denialWords, code)

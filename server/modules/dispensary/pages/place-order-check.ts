@@ -1,13 +1,13 @@
 import type { DataOf, DomainEvent, Envelope } from '#kernel/event.ts'
 import type { PageContext } from '#kernel/page.ts'
 import { fill, type Money, type Say } from '#kernel/words.ts'
-import { walletOf } from '#modules/wallets/published.ts'
+import { walletOf, walletStream } from '#modules/wallets/published.ts'
 import type { AskedLine, OrderEvents } from '../events.ts'
 import { sumOf, taxParts } from '../line-sums.ts'
 import type { OrderForm } from '../order-form.ts'
-import { denialHeadlines, wordsOfDenial } from '../order-words.ts'
+import { adviceFor, denialHeadlines } from '../order-words.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
-import { whoseWords } from './whose.ts'
+import { type Whose, whoseWords } from './whose.ts'
 
 /** What an item is called and costs at present, for lines that were not priced. */
 export type Names = ReadonlyMap<string, { readonly name: string; readonly price: number }>
@@ -34,7 +34,7 @@ export type OrderCheck = {
   }
   readonly short?: { readonly needed: Money; readonly available: Money; readonly gap: Money }
   /** Why it would not go through. */
-  readonly denied?: { readonly code: string; readonly heading: string; readonly text: string }
+  readonly denied?: { readonly code: string; readonly heading: string; readonly advice: string }
 }
 
 function dataOf<E extends DomainEvent, T extends E['type']>(
@@ -91,7 +91,7 @@ function why({ code, facts }: DataOf<OrderEvents, 'OrderDenied'>, say: Say) {
   const denied = {
     code,
     heading: headline ? fill(headline, facts, say) : 'it cannot be had',
-    text: fill(wordsOfDenial(code), { ...facts, code }, say),
+    advice: fill(adviceFor(code), { ...facts, code }, say),
   }
   if (code !== 'short-money') return { denied }
   const money = (name: string) => say.money(Number(facts[name] ?? 0))
@@ -120,5 +120,35 @@ export async function readOrderCheck(context: PageContext, events: readonly Enve
   const wallet = await context.ask(walletOf(placed.patient))
   const names = await namesOf(context, placed.lines)
   const whose = await whoseWords(context, placed.patient)
-  return { ...checkOfOrder(events, wallet, context.say, names), whose, note: placed.note }
+  const check = checkOfOrder(events, wallet, context.say, names)
+  const mend = check.short
+    ? await context.offers(walletStream(placed.patient), ['top-up-wallet'])
+    : []
+  return { ...check, ...printedCheck(check, whose), whose, note: placed.note ?? '', mend }
+}
+
+/** The check's sums as `ui/sum.njk` takes them. */
+function printedCheck({ asked, wallet, short }: OrderCheck, whose: Whose) {
+  const rows = asked.map(({ quantity, name, sum }) => ({
+    title: `${quantity} ${name}`,
+    text: sum.text,
+  }))
+  if (short) return { rows, purse: shortSum(short, whose) }
+  return wallet ? { rows, purse: heldSum(wallet, whose) } : { rows }
+}
+
+function shortSum({ needed, available, gap }: NonNullable<OrderCheck['short']>, whose: Whose) {
+  const free = { title: `Free in ${whose.wallet}`, text: available.text }
+  return {
+    rows: [{ title: 'Needed', text: needed.text }, free],
+    total: { title: 'Short', text: gap.text, tone: 'bad' },
+  }
+}
+
+function heldSum({ available, held, leftAfter }: NonNullable<OrderCheck['wallet']>, whose: Whose) {
+  const before = { title: `Free in ${whose.wallet}`, text: available.text }
+  return {
+    rows: [before, { title: 'Held for this order', text: `−${held.text}` }],
+    total: { title: 'Free afterwards', text: leftAfter.text },
+  }
 }

@@ -71,7 +71,6 @@ async function denied(
     links,
     panels: {
       ...(code === 'short-money' ? await mending(context, command, order, whose) : {}),
-      or: links,
     } satisfies OrderPanels,
   }
 }

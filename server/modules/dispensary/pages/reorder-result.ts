@@ -21,5 +21,5 @@ export async function readReorderResult(
     return { ...result, remark: `${result.remark}, after a top-up of ${paid}` }
   }
   const links = [...(await basketAgain(context, order)), seeOrder(context, order)]
-  return { heading: `${paid} topped up, but not ordered`, links, panels: { or: links } }
+  return { heading: `${paid} topped up, but not ordered`, links }
 }

@@ -28,7 +28,6 @@ export type OrderPanels = {
   /** The form that mends it, filled in. */
   readonly mend?: FormView
   readonly mendHeading?: string
-  readonly or?: readonly Link[]
 }
 
 /** The lines of an order as a sum; their price only once they were checked. */

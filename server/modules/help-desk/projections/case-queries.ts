@@ -32,10 +32,11 @@ export function openCases(): Query<readonly CaseRow[]> {
   return cases("WHERE c.state = 'open' ORDER BY c.opened_at, c.number")
 }
 
-/** How many cases are open on something that still stands still. */
-export function openCasesCount(): Query<number> {
+/** How many open cases are about something that has not ended by itself since. */
+export function waitingCasesCount(): Query<number> {
   const counted = row<{ readonly count: number }>(
-    "SELECT COUNT(*) AS count FROM {cases} WHERE state = 'open'",
+    `SELECT COUNT(*) AS count FROM {cases} c LEFT JOIN {processes} p ON p.stream = c.about_stream
+      WHERE c.state = 'open' AND COALESCE(p.state, 'stuck') <> 'ended'`,
   )
   return mapQuery(counted, (found) => Number(found?.count ?? 0))
 }
@@ -95,7 +96,7 @@ export function processesByState(): Query<Readonly<Record<string, number>>> {
   )
 }
 
-/** The processes under an id, oldest first: a process that began another shares none with it. */
+/** The processes under an id, oldest first: an order and the case opened about it share theirs. */
 export function processesWithId(id: string): Query<readonly ProcessRow[]> {
   return rows(`${processSelect} WHERE id = ? ORDER BY began_at`, id)
 }

@@ -1,0 +1,107 @@
+import type { Link, Page, PageContext } from '#kernel/page.ts'
+import { catalogue, type ItemRow } from '../projections/item-queries.ts'
+import { itemStream } from '../published.ts'
+import { availability, shelfStatus } from './shelf-words.ts'
+
+/** A link to order one of an item, where the actor may order at all. */
+function orderLink(order: Link | undefined, { id, name }: ItemRow) {
+  if (!order) return undefined
+  const join = order.href.includes('?') ? '&' : '?'
+  const href = `${order.href}${join}item-1=${id}&quantity-1=1`
+  return { title: 'Order', href, rel: order.rel, kind: 'soft', small: true, about: name }
+}
+
+function patientTable({ say }: PageContext, items: readonly ItemRow[], order: Link | undefined) {
+  const rows = items.map((item) => ({
+    cells: [
+      { text: item.name, strong: true, remark: item.unit, below: true },
+      { text: say.money(item.price).text },
+      { status: availability(item) },
+      item.stocked && item.free <= 0 ? { text: '' } : { link: orderLink(order, item), text: '' },
+    ],
+  }))
+  return {
+    caption: 'What you can order',
+    tall: true,
+    columns: [
+      { title: 'Item', kind: 'text' },
+      { title: 'Price', kind: 'number' },
+      { title: 'Is it there?', kind: 'status' },
+      { title: 'Order it', kind: 'action', hidden: true },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+function shelfTable(context: PageContext, items: readonly ItemRow[]) {
+  const { say } = context
+  const rows = items.map((item) => ({
+    past: item.status === 'withdrawn',
+    cells: [
+      {
+        text: item.name,
+        href: context.href(itemStream(item.id)),
+        rel: 'item',
+        remark: `${item.code}, ${item.unit}`,
+        below: true,
+      },
+      { text: say.money(item.price).text },
+      { text: item.stocked ? String(item.free) : '' },
+      { text: item.stocked ? String(item.onHand) : '' },
+      { text: item.stocked ? String(item.reorderLevel) : '' },
+      { status: shelfStatus(item) },
+    ],
+  }))
+  return {
+    caption: 'The shelf',
+    tall: true,
+    columns: [
+      { title: 'Item', kind: 'text' },
+      { title: 'Price', kind: 'number' },
+      { title: 'Free', kind: 'number' },
+      { title: 'On hand', kind: 'number' },
+      { title: 'Level', kind: 'number' },
+      { title: 'State', kind: 'status' },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+function embeddedItem(context: PageContext, item: ItemRow) {
+  const { id, code, name, unit, status, stocked, free, onHand, reorderLevel, maxPerOrder } = item
+  const price = context.say.money(item.price)
+  const sold = { id, code, name, unit, price, stocked, free, maxPerOrder }
+  // Machines read what people see: the shelf's own figures are for those who keep it.
+  if (context.actor.role === 'patient') return sold
+  return { ...sold, href: context.href(itemStream(id)), status, onHand, reorderLevel }
+}
+
+/** What the clinic sells: for patients to order from, for staff the shelf as it stands. */
+export const cataloguePage: Page = {
+  path: '/catalogue',
+  view: 'dispensary/catalogue.njk',
+  by: {
+    patient: 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    practitioner: 'clinic',
+    manager: 'clinic',
+    admin: 'clinic',
+  },
+  creates: 'item',
+  async read(context) {
+    const isPatient = context.actor.role === 'patient'
+    const all = await context.ask(catalogue(context.at))
+    const items = isPatient ? all.filter(({ status }) => status === 'listed') : all
+    const [order] = await context.offersToCreate('order', {})
+    const additions = await context.offersToCreate('item', {})
+    const table = isPatient ? patientTable(context, items, order) : shelfTable(context, items)
+    return {
+      title: isPatient ? 'What you can order' : 'The shelf',
+      state: { count: items.length },
+      print: { shelf: items.length > 0 ? table : undefined, isPatient },
+      offers: [...(order ? [order] : []), ...additions],
+      embedded: { item: items.map((item) => embeddedItem(context, item)) },
+    }
+  },
+}

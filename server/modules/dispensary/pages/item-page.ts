@@ -1,0 +1,117 @@
+import { foldAll } from '#kernel/decider.ts'
+import type { Page, PageContext } from '#kernel/page.ts'
+import { timelineOf } from '#kernel/progress.ts'
+import { longDay } from '#values/local-time.ts'
+import {
+  freeOf,
+  type Item,
+  item,
+  type ListedItem,
+  priceAt,
+  pricesComing,
+} from '../deciders/item.ts'
+import { itemsNamed } from '../projections/item-queries.ts'
+import { itemStream } from '../published.ts'
+import { shelfStatus } from './shelf-words.ts'
+
+function factsOf({ say, at }: PageContext, known: ListedItem, unit: string, reorderLevel: number) {
+  const coming = pricesComing(known, at)
+  const [next] = coming
+  const price = {
+    title: 'Price now',
+    text: say.money(priceAt(known, at)).text,
+    remark: `for one ${unit}, ${known.taxRate} % tax in it`,
+  }
+  const later = next
+    ? [
+        {
+          title: 'Price coming',
+          text: say.money(next.price).text,
+          remark: `from ${say.day(next.from).text}`,
+        },
+      ]
+    : []
+  const most = { title: 'Most in one order', text: String(known.maxPerOrder) }
+  if (!known.stocked) return [price, ...later, { title: 'Shelf', text: 'Made to order' }, most]
+  return [
+    price,
+    ...later,
+    { title: 'Free', text: String(freeOf(known)), remark: `reorder under ${reorderLevel}` },
+    { title: 'On hand', text: String(known.onHand), remark: `${known.reserved} reserved` },
+    most,
+  ]
+}
+
+function lotsTable({ lots }: ListedItem) {
+  const known = Object.entries(lots)
+  if (known.length === 0) return undefined
+  const rows = known.map(([lot, { expires, quantity }]) => ({
+    cells: [
+      { text: lot, strong: true },
+      { text: expires ? longDay(expires) : 'no set day' },
+      { text: String(quantity) },
+    ],
+  }))
+  return {
+    caption: 'Lots received',
+    narrow: true,
+    columns: [
+      { title: 'Lot', kind: 'text' },
+      { title: 'Good until', kind: 'text' },
+      { title: 'Received', kind: 'number' },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+/** One item: its price now and later, its shelf, and everything that happened to it. */
+export const itemPage: Page = {
+  path: '/items/:id',
+  view: 'dispensary/item.njk',
+  by: {
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    practitioner: 'clinic',
+    manager: 'clinic',
+    admin: 'clinic',
+  },
+  thing: 'item',
+  async read(context) {
+    const { at, say } = context
+    const id = context.params['id'] ?? ''
+    const events = await context.stream(itemStream(id))
+    const known = foldAll(item as never, events) as Item
+    const [row] = await context.ask(itemsNamed([id], at))
+    if (known.status === 'none' || !row) return undefined
+    const { onHand, reserved, stocked, code, name } = known
+    return {
+      title: name,
+      back: { rel: 'catalogue', href: '/catalogue', title: 'The shelf' },
+      offers: await context.offers(itemStream(id)),
+      links: [
+        { rel: 'events', href: `${context.href(itemStream(id))}/events`, title: 'All events' },
+      ],
+      state: {
+        code,
+        name,
+        unit: row.unit,
+        status: known.status,
+        price: say.money(priceAt(known, at)),
+        coming: pricesComing(known, at).map(({ price, from }) => ({
+          price: say.money(price),
+          from: say.moment(from),
+        })),
+        stocked,
+        onHand,
+        reserved,
+        free: freeOf(known),
+      },
+      print: {
+        shelf: shelfStatus(row),
+        things: factsOf(context, known, row.unit, row.reorderLevel),
+        lots: lotsTable(known),
+        days: timelineOf(context, events.slice(-100)),
+      },
+    }
+  },
+}

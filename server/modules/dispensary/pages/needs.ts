@@ -1,0 +1,38 @@
+import type { Need } from '#kernel/page.ts'
+import { mapQuery, type Query } from '#kernel/query.ts'
+import type { Say } from '#kernel/words.ts'
+import { addDays } from '#values/local-time.ts'
+import { lotsExpiring, lowItems } from '../projections/item-queries.ts'
+import { expiryWarningDays, untilDay } from './shelf-panel.ts'
+
+const keepers = ['receptionist', 'dispenser', 'manager']
+
+/** What the shelf wants of those who keep it: what is out or low, and lots that expire soon. */
+export function shelfNeeds(role: string, at: number, say: Say): readonly Query<readonly Need[]>[] {
+  if (!keepers.includes(role)) return []
+  const today = say.day(at).iso
+  const low = mapQuery(lowItems(at), (items) =>
+    items.map(({ id, name, code, free, reorderLevel }): Need => {
+      const isOut = free <= 0
+      return {
+        title: isOut ? `${name}: none left` : `${name}: ${free} left`,
+        remark: `${code}, reorder at ${reorderLevel}`,
+        href: `/items/${id}`,
+        tone: isOut ? 'wait' : 'rest',
+        icon: 'low',
+      }
+    }),
+  )
+  const lots = mapQuery(lotsExpiring(addDays(today, expiryWarningDays)), (found) =>
+    found.map(
+      ({ item, name, code, lot, expires }): Need => ({
+        title: `A lot of ${name} ${untilDay(today, expires)}`,
+        remark: `${code}, lot ${lot}`,
+        href: `/items/${item}`,
+        tone: 'wait',
+        icon: 'clock',
+      }),
+    ),
+  )
+  return [low, lots]
+}

@@ -1,0 +1,178 @@
+import type { Envelope } from '#kernel/event.ts'
+import type { Page, PageContext } from '#kernel/page.ts'
+import { foldProcess } from '#kernel/process-life.ts'
+import { printedSteps, progressOf, timelineOf } from '#kernel/progress.ts'
+import { fill } from '#kernel/words.ts'
+import { caseOfProcess } from '#modules/help-desk/published.ts'
+import { openHolds, walletOf } from '#modules/wallets/published.ts'
+import { typedMoney } from '#values/money.ts'
+import type { OrderEvents } from '../events.ts'
+import { taxParts } from '../line-sums.ts'
+import { wordsOfDenial } from '../order-words.ts'
+import {
+  type OrderLineRow,
+  type OrderRow,
+  orderById,
+  orderLines,
+  reorderOf,
+} from '../projections/order-queries.ts'
+import { orderStream } from '../published.ts'
+import { isStuck, orderStatus, orderStatusForPatient, whatBecame } from './order-status.ts'
+import { nextForOrder } from './result-panels.ts'
+import { type Whose, whoseWords } from './whose.ts'
+
+function linesView({ say }: PageContext, lines: readonly OrderLineRow[], total: number) {
+  const rows = lines.map(({ quantity, name, price }) => ({
+    title: `${quantity} ${name}`,
+    text: price === null ? '' : say.money(price * quantity).text,
+  }))
+  const priced = lines.flatMap(({ price, taxRate, quantity }) =>
+    price === null || taxRate === null ? [] : [{ price, taxRate, quantity }],
+  )
+  const tax = taxParts(priced).map(({ rate, tax: part }) => ({ rate, part: say.money(part) }))
+  return { rows, total: { title: 'Total', text: say.money(total).text }, tax }
+}
+
+/** How far the order came, from the stream of its process. */
+async function stepsOf(context: PageContext, { id, state }: OrderRow) {
+  const process = context.process('order')
+  if (!process) return []
+  const events = await context.stream(`process.order-${id}`)
+  const steps = progressOf(process, foldProcess(process, events), context.say)
+  const isOver = state === 'denied' || state === 'cancelled'
+  return isOver ? steps.filter((step) => step.state !== 'not-begun') : steps
+}
+
+async function moneyOf(context: PageContext, { id, patient }: OrderRow, whose: Whose) {
+  const { say } = context
+  const holds = await context.ask(openHolds(patient))
+  const held = holds.filter((one) => one.forId === id).reduce((sum, { amount }) => sum + amount, 0)
+  const wallet = await context.ask(walletOf(patient))
+  const free = wallet
+    ? [{ title: `Free in ${whose.wallet}`, text: say.money(wallet.available).text, dot: 'free' }]
+    : []
+  const rows = [{ title: 'Held for this order', text: say.money(held).text, dot: 'held' }, ...free]
+  return { held: say.money(held), rows }
+}
+
+/** Why it was denied, and the form that mends it for those who may take a payment. */
+async function denialOf(
+  context: PageContext,
+  order: OrderRow,
+  events: readonly Envelope<OrderEvents>[],
+) {
+  const denied = events.find((event) => event.type === 'OrderDenied')
+  if (denied?.type !== 'OrderDenied') return {}
+  const { code, facts } = denied.data
+  const text = fill(wordsOfDenial(code), { ...facts, code }, context.say)
+  const again = await context.ask(reorderOf(order.id))
+  if (again)
+    return {
+      code,
+      text,
+      again: { number: again.number, href: context.href(orderStream(again.id)) },
+    }
+  if (code !== 'short-money') return { code, text }
+  const gap = Math.max(100, Number(facts['gap'] ?? 0))
+  const typed = { amount: typedMoney(gap) }
+  return {
+    code,
+    text,
+    mend: await context.form('top-up-and-reorder', orderStream(order.id), typed),
+  }
+}
+
+function leadOf({ say }: PageContext, { number, placedAt, placedBy, patient }: OrderRow): string {
+  const by = placedBy === patient ? '' : ` by ${say.name(placedBy)}`
+  return `Order ${number}, placed ${say.moment(placedAt).text}${by}.`
+}
+
+async function linksOf(context: PageContext, order: OrderRow) {
+  const href = context.href(orderStream(order.id))
+  const events = { rel: 'events', href: `${href}/events`, title: 'Everything that happened' }
+  if (context.actor.role === 'patient') return [events]
+  const known = await context.ask(caseOfProcess(order.id))
+  const about = known
+    ? [{ rel: 'case', href: `/cases/${known.id}`, title: `See case ${known.number}` }]
+    : []
+  const process = {
+    rel: 'process',
+    href: `/processes/${order.id}`,
+    title: 'Its process, step by step',
+  }
+  return [...about, events, process]
+}
+
+async function readOrder(context: PageContext, order: OrderRow) {
+  const { say } = context
+  const stream = orderStream(order.id)
+  const whose = await whoseWords(context, order.patient)
+  const events = (await context.stream(stream)) as readonly Envelope<OrderEvents>[]
+  const steps = await stepsOf(context, order)
+  const lines = await context.ask(orderLines(order.id))
+  const money = await moneyOf(context, order, whose)
+  const denial = await denialOf(context, order, events)
+  const placed = events.find((event) => event.type === 'OrderPlaced')
+  const offers = await context.offers(stream)
+  const isPatient = context.actor.role === 'patient'
+  return {
+    title: `${whose.Order} ${whatBecame(order, isPatient)}`,
+    back: isPatient
+      ? { rel: 'orders', href: '/orders', title: 'Your orders' }
+      : { rel: 'queue', href: '/queue', title: 'Orders' },
+    offers,
+    links: await linksOf(context, order),
+    state: {
+      number: order.number,
+      state: order.state,
+      patient: order.patient,
+      total: say.money(order.total),
+      held: money.held,
+      placed: say.moment(order.placedAt),
+      ...(denial.code ? { code: denial.code, why: denial.text } : {}),
+      lines: lines.map(({ item, code, name, quantity, price }) => ({
+        item,
+        code,
+        name,
+        quantity,
+        ...(price === null ? {} : { price: say.money(price) }),
+      })),
+      steps,
+    },
+    print: {
+      lead: leadOf(context, order),
+      status: isPatient ? orderStatusForPatient(order) : orderStatus(order),
+      whose,
+      isPatient,
+      stuck: isStuck(order),
+      ordered: linesView(context, lines, order.total),
+      note: placed?.type === 'OrderPlaced' ? (placed.data.note ?? '') : '',
+      purse: money.rows,
+      progress: printedSteps(steps),
+      denial,
+      next: order.state === 'confirmed' ? await nextForOrder(context, order) : [],
+      // The form stands on the page already: the same as a link beside it would be one too many.
+      doable: offers.filter(({ intent }) => !denial.mend || intent !== 'top-up-and-reorder'),
+      days: timelineOf(context, events),
+    },
+  }
+}
+
+/** One order: what was ordered, how far it came, what is held for it, and what can be done. */
+export const orderPage: Page = {
+  path: '/orders/:id',
+  view: 'dispensary/order.njk',
+  by: {
+    patient: 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    practitioner: 'clinic',
+    manager: 'clinic',
+    admin: 'clinic',
+  },
+  thing: 'order',
+  async read(context) {
+    const order = await context.ask(orderById(context.params['id'] ?? ''))
+    return order && readOrder(context, order)
+  },
+}

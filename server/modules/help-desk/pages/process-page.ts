@@ -1,0 +1,134 @@
+import type { Envelope } from '#kernel/event.ts'
+import type { Link, Page, PageContext } from '#kernel/page.ts'
+import { foldProcess, type Told } from '#kernel/process-life.ts'
+import { progressOf, timelineOf } from '#kernel/progress.ts'
+import { caseOfProcess, type ProcessRow, processesWithId } from '../projections/case-queries.ts'
+import { processStatus } from './process-status.ts'
+import { detailedSteps, undoable } from './step-details.ts'
+
+/** A process with all that its stream tells. */
+export type KnownProcess = {
+  readonly row: ProcessRow
+  readonly told: Told
+  readonly events: readonly Envelope[]
+  readonly steps: ReturnType<typeof progressOf>
+  readonly waitsFor: string | undefined
+}
+
+/** Reads a process's stream, or nothing where its name is known no longer. */
+export async function readProcess(
+  context: PageContext,
+  row: ProcessRow,
+): Promise<KnownProcess | undefined> {
+  const process = context.process(row.name)
+  if (!process) return undefined
+  const events = await context.stream(row.stream)
+  const told = foldProcess(process, events)
+  const waitsFor = told.life.ended ? undefined : process.waitsFor(told.state)
+  return { row, told, events, steps: progressOf(process, told, context.say), waitsFor }
+}
+
+/** Processes can share an id: the first begun is what the others came of. */
+function chosenOf(found: readonly ProcessRow[], name: string | undefined): ProcessRow | undefined {
+  return found.find((one) => one.name === name) ?? found[0]
+}
+
+async function linksOf(
+  context: PageContext,
+  row: ProcessRow,
+  others: readonly ProcessRow[],
+): Promise<readonly Link[]> {
+  const known = await context.ask(caseOfProcess(row.id))
+  const about = known
+    ? [{ rel: 'case', href: `/cases/${known.id}`, title: `See case ${known.number}` }]
+    : []
+  const command = {
+    rel: 'command',
+    href: `/commands/${row.command}`,
+    title: 'The command that began it',
+  }
+  const same = others
+    .filter(({ name }) => name !== row.name)
+    .map(({ id, name, title }) => ({
+      rel: 'process',
+      href: `/processes/${id}?name=${name}`,
+      title: `${title}, under the same id`,
+    }))
+  return [...about, command, ...same]
+}
+
+function factsOf({ say }: PageContext, { row, waitsFor }: KnownProcess) {
+  const person = row.person ? [{ title: 'For', text: say.name(row.person) }] : []
+  const waits = waitsFor ? [{ title: 'Waits for', text: waitsFor }] : []
+  return [
+    ...person,
+    { title: 'Begun by', text: say.name(row.actor), remark: say.moment(row.beganAt).text },
+    { title: 'Changed', text: say.moment(row.changedAt).text },
+    ...waits,
+  ]
+}
+
+function commandsOf({ told }: KnownProcess) {
+  return told.life.steps.map(({ step, intent, target, attempt, command }) => ({
+    cells: [
+      { text: step, strong: true },
+      { text: intent, href: `/commands/${command}` },
+      { text: target },
+      { text: String(attempt) },
+    ],
+  }))
+}
+
+function commandsTable(known: KnownProcess) {
+  const rows = commandsOf(known)
+  if (rows.length === 0) return undefined
+  return {
+    caption: 'Commands sent',
+    scroll: true,
+    columns: [
+      { title: 'Step', kind: 'text' },
+      { title: 'Intent', kind: 'text' },
+      { title: 'Sent to', kind: 'text' },
+      { title: 'Tries', kind: 'number' },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+/** One process: what was done, what was not, the last error, and all it sent and took note of. */
+export const processPage: Page = {
+  path: '/processes/:id',
+  view: 'help-desk/process.njk',
+  by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
+  async read(context) {
+    const { say } = context
+    const found = await context.ask(processesWithId(context.params['id'] ?? ''))
+    const row = chosenOf(found, context.query['name'])
+    const known = row && (await readProcess(context, row))
+    if (!row || !known) return undefined
+    const whose = row.person ? ` for ${say.name(row.person)}` : ''
+    return {
+      title: `${row.title}${whose}`,
+      back: { rel: 'processes', href: '/processes', title: 'Processes' },
+      links: await linksOf(context, row, found),
+      state: {
+        id: row.id,
+        name: row.name,
+        state: row.state,
+        ...(row.endedAs ? { endedAs: row.endedAs } : {}),
+        ...(known.told.life.stuck ? { stuck: known.told.life.stuck } : {}),
+        began: say.moment(row.beganAt),
+        steps: known.steps,
+        canBeUndone: undoable(known.told),
+      },
+      print: {
+        status: processStatus(row),
+        trouble: known.told.life.stuck?.error ?? '',
+        things: factsOf(context, known),
+        progress: detailedSteps(known.steps, known.told, known.events, say),
+        commands: commandsTable(known),
+        days: timelineOf(context, known.events),
+      },
+    }
+  },
+}
