@@ -1,4 +1,5 @@
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
+import { formatPhone } from '#values/phone.ts'
 
 export type { ClinicEvents, StaffEvents } from './events.ts'
 export type { StaffRole } from './roles.ts'
@@ -16,6 +17,7 @@ export type ClinicSettings = {
   readonly zone: string
   readonly currency: string
   readonly country: string
+  /** As people of the country dial it. */
   readonly phone: string
   readonly hours: string
   readonly demo: boolean
@@ -41,7 +43,16 @@ export function clinicSettings(): Query<ClinicSettings | undefined> {
   const found = row<ClinicRow>(
     'SELECT name, short_name AS "shortName", zone, currency, country, phone, hours, demo FROM {clinic}',
   )
-  return mapQuery(found, (clinic) => clinic && { ...clinic, demo: clinic.demo === 1, topUpLimit })
+  return mapQuery(
+    found,
+    (clinic) =>
+      clinic && {
+        ...clinic,
+        phone: formatPhone(clinic.phone, clinic.country),
+        demo: clinic.demo === 1,
+        topUpLimit,
+      },
+  )
 }
 
 const member = `SELECT id, COALESCE(name, '') AS name, role, role_title AS "roleTitle", seat FROM {staff}`

@@ -44,6 +44,9 @@ function whoDid({ actor, onBehalfOf }: Envelope, context: PageContext): string {
     : say.name(actor)
 }
 
+// Some descriptions end with a full stop; a title and a clause do not.
+const unended = (words: string) => words.replace(/\.$/, '')
+
 function entryOf(
   event: Envelope,
   context: PageContext,
@@ -51,6 +54,7 @@ function entryOf(
 ): Entry {
   const { say } = context
   const told = context.told(event)
+  const words = unended(told.words)
   const who = whoDid(event, context)
   const cause = event.causation === null ? undefined : byPosition.get(event.causation)
   const began = [...byPosition.values()].findLast(
@@ -60,15 +64,15 @@ function entryOf(
   return {
     time: say.time(event.at).text,
     tone: told.tone,
-    title: told.words,
-    remark: who,
+    title: words,
+    remark: who.charAt(0).toUpperCase() + who.slice(1),
     why: {
       heading: `${say.moment(event.at).text}, ${who}`,
       points: [
         ...before.flatMap((one) =>
-          one ? [`${context.told(one).words}, ${say.moment(one.at).text}.`] : [],
+          one ? [`${unended(context.told(one).words)}, ${say.moment(one.at).text}.`] : [],
         ),
-        `${told.words}.`,
+        `${words}.`,
       ],
       links: [{ href: told.why, title: `Event ${event.position}` }],
     },

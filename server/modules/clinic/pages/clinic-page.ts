@@ -1,6 +1,5 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import { countryOptions } from '#values/countries.ts'
-import { formatPhone } from '#values/phone.ts'
 import { type ClinicSettings, clinicSettings, clinicStream } from '../published.ts'
 
 function settingsShown(clinic: ClinicSettings): readonly { title: string; text: string }[] {
@@ -12,7 +11,7 @@ function settingsShown(clinic: ClinicSettings): readonly { title: string; text: 
     { title: 'Time zone', text: zone },
     { title: 'Currency', text: currency },
     { title: 'Country', text: countryName },
-    { title: 'Telephone', text: formatPhone(phone, country) },
+    { title: 'Telephone', text: phone },
     { title: 'Opening hours', text: hours },
   ]
 }

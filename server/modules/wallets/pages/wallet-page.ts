@@ -4,7 +4,7 @@ import { personById, personStream } from '#modules/people/published.ts'
 import { openHolds, type WalletRow, walletOf, walletStream } from '../published.ts'
 import { linesOf } from '../statement-lines.ts'
 import { type Purposes, purposesOf, wordsOf } from './line-words.ts'
-import { holdsTable, movesTable } from './wallet-tables.ts'
+import { holdsTable, movesTable, ownMovesTable } from './wallet-tables.ts'
 
 /** How many movements the page shows; the statement has them all. */
 const shown = 12
@@ -91,7 +91,7 @@ export const walletPage: Page = {
         statement,
         picture: pictured(amounts),
         holdsTable: holdsTable(holds),
-        moves: movesTable(context, lines, purposes),
+        moves: (own ? ownMovesTable : movesTable)(context, lines, purposes),
       },
     }
   },

@@ -68,7 +68,42 @@ export function movesTable(
       { title: 'Held or let go', kind: 'number' },
       { title: 'Free', kind: 'number' },
       { title: 'Held', kind: 'number' },
-      { title: 'Why', kind: 'text', hidden: true },
+      { title: 'Cause', kind: 'text' },
+    ],
+    groups: [{ rows }],
+  }
+}
+
+/** The same for the person themselves, who reads it on a phone: what it was, how much, what was free then. */
+export function ownMovesTable(
+  { say }: PageContext,
+  lines: readonly Line[],
+  purposes: Purposes,
+): object {
+  const amountOf = (line: Line) => {
+    if (line.kind === 'hold') return `${say.money(line.amount).text} held`
+    return line.kind === 'release' ? `${say.money(line.amount).text} free` : signed(say, line.moved)
+  }
+  const rows = lines.map((line) => ({
+    cells: [
+      {
+        text: wordsOf(line, say, purposes).what,
+        strong: true,
+        remark: say.moment(line.event.at).text,
+        below: true,
+      },
+      { text: amountOf(line), strong: true, ...(line.moved > 0 ? { tone: 'good' } : {}) },
+      { text: say.money(line.available).text, tone: 'quiet' },
+    ],
+  }))
+  return {
+    caption: 'What moved, newest first',
+    narrow: true,
+    tall: true,
+    columns: [
+      { title: 'What', kind: 'text' },
+      { title: 'How much', kind: 'number' },
+      { title: 'Free then', kind: 'number' },
     ],
     groups: [{ rows }],
   }
