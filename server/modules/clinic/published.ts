@@ -2,7 +2,6 @@ import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { formatPhone } from '#values/phone.ts'
 
 export type { ClinicEvents, StaffEvents } from './events.ts'
-export type { StaffRole } from './roles.ts'
 
 /** The one stream of the clinic itself. */
 export const clinicStream = 'clinic-00000000-0000-7000-8000-000000000001'
@@ -62,9 +61,4 @@ export function staffMembers(role?: string): Query<readonly StaffMember[]> {
   return role === undefined
     ? rows<StaffMember>(`${member} ORDER BY joined_at, id`)
     : rows<StaffMember>(`${member} WHERE role = ? ORDER BY joined_at, id`, role)
-}
-
-/** One of those who work here. */
-export function staffMember(id: string): Query<StaffMember | undefined> {
-  return row<StaffMember>(`${member} WHERE id = ?`, id)
 }

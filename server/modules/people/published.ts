@@ -53,16 +53,6 @@ export function peopleOptions(): Query<readonly Option[]> {
   )
 }
 
-/** Names of the people with these ids: null once erased, absent where unknown. At most 500 ids. */
-export function personNames(ids: readonly string[]): Query<ReadonlyMap<string, string | null>> {
-  const marks = ids.map(() => '?').join(', ')
-  const found = rows<{ readonly id: string; readonly name: string | null }>(
-    `SELECT id, name FROM {people} WHERE id IN (${marks || 'NULL'})`,
-    ...ids,
-  )
-  return mapQuery(found, (people) => new Map(people.map(({ id, name }) => [id, name || null])))
-}
-
 /** Records with this birth date and the same given or family name, whatever case and accents. */
 export function peopleLike(
   dob: string,

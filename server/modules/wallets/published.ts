@@ -1,7 +1,7 @@
-import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
+import { type Query, row, rows } from '#kernel/query.ts'
 
-export type { Account, Posting } from './accounts.ts'
-export type { Method, Purpose, WalletEvents } from './events.ts'
+export type { Posting } from './accounts.ts'
+export type { Purpose, WalletEvents } from './events.ts'
 
 /** The stream of a person's wallet. */
 export const walletStream = (person: string): string => `wallet-${person}`
@@ -40,15 +40,4 @@ export function openHolds(person: string): Query<readonly HoldRow[]> {
      WHERE person = ? AND status = 'open' ORDER BY held_at, hold`,
     person,
   )
-}
-
-/** What all wallets hold together, in minor units. */
-export function moneyInWallets(): Query<{ readonly available: number; readonly held: number }> {
-  const found = row<{ readonly available: number; readonly held: number }>(
-    'SELECT COALESCE(SUM(available), 0) AS available, COALESCE(SUM(held), 0) AS held FROM {wallets}',
-  )
-  return mapQuery(found, (sum) => ({
-    available: Number(sum?.available ?? 0),
-    held: Number(sum?.held ?? 0),
-  }))
 }

@@ -89,12 +89,6 @@ export const wallet = decider<WalletEvents, Wallet>({
   },
 })
 
-/** The open hold of that id, if there is one. */
-export function openHold(state: Wallet, id: string): Hold | undefined {
-  const hold = heldFor(state, id)
-  return hold?.status === 'open' ? hold : undefined
-}
-
 /** The hold of that id, whatever became of it. */
 export function heldFor(state: Wallet, id: string): Hold | undefined {
   if (state.status === 'none') return undefined
