@@ -4,6 +4,8 @@ import type { Purpose, WalletEvents } from '../events.ts'
 /** A hold and what became of it; amounts in minor units, times in ms. */
 export type Hold = {
   readonly amount: number
+  /** What of it is still held: the rest, between taking a part and releasing what was not needed. */
+  readonly left: number
   readonly for: Purpose
   readonly status: 'open' | 'taken' | 'released'
   readonly changedAt: number
@@ -68,21 +70,20 @@ export const wallet = decider<WalletEvents, Wallet>({
       put(
         state,
         hold,
-        { amount, for: purpose, status: 'open', changedAt: at },
+        { amount, left: amount, for: purpose, status: 'open', changedAt: at },
         { free: -amount, held: amount },
       ),
-    HeldMoneyTaken: (state, { hold, amount }, { at }) =>
-      put(
-        state,
-        hold,
-        { ...holdOf(state, hold), status: 'taken', changedAt: at },
-        { held: -amount },
-      ),
+    HeldMoneyTaken(state, { hold, amount }, { at }) {
+      const before = holdOf(state, hold)
+      const taken: Hold = { ...before, left: before.left - amount, status: 'taken', changedAt: at }
+      return put(state, hold, taken, { held: -amount })
+    },
     // The rest of a hold that was taken in part is released too; it stays known as taken.
     HeldMoneyReleased(state, { hold, amount }, { at }) {
       const before = holdOf(state, hold)
       const status = before.status === 'taken' ? 'taken' : 'released'
-      return put(state, hold, { ...before, status, changedAt: at }, { free: amount, held: -amount })
+      const after: Hold = { ...before, left: before.left - amount, status, changedAt: at }
+      return put(state, hold, after, { free: amount, held: -amount })
     },
     WalletFrozen: (state, _, { at }) => ({ ...opened(state), status: 'frozen', since: at }),
     WalletUnfrozen: (state, _, { at }) => ({ ...opened(state), status: 'open', since: at }),

@@ -17,17 +17,19 @@ export function holdsTable(holds: readonly ShownHold[]): object | undefined {
   if (holds.length === 0) return undefined
   const rows = holds.map(({ amount, for: purpose, href, since }) => ({
     cells: [
-      { text: sentence(purpose.title), href, remark: purpose.remark },
+      { text: sentence(purpose.title), href, remark: purpose.remark, below: true },
       { text: since.text, tone: 'quiet' },
       { text: amount.text, strong: true },
     ],
   }))
   return {
     caption: 'What is held',
+    narrow: true,
+    tall: true,
     columns: [
       { title: 'For', kind: 'text' },
       { title: 'Since', kind: 'text' },
-      { title: 'Held', kind: 'number' },
+      { title: 'How much', kind: 'number' },
     ],
     groups: [{ rows }],
   }

@@ -136,8 +136,11 @@ test('whatever is asked of a wallet, nothing in it falls below nothing', () => {
       for (let count = 1; count <= log.length; count += 1) {
         const state = folded(log, count)
         assert.ok(state.status !== 'none' && state.available >= 0 && state.held >= 0)
-        const open = Object.values(state.holds).filter(({ status }) => status === 'open')
-        assert.equal(state.held, total(open.map((one) => one.amount)))
+        const holds = Object.values(state.holds)
+        assert.ok(
+          holds.every(({ left, status }) => left >= 0 && (status !== 'released' || left === 0)),
+        )
+        assert.equal(state.held, total(holds.map(({ left }) => left)))
       }
     }),
   )
