@@ -4,6 +4,7 @@ import { clinicModule } from '#modules/clinic/module.ts'
 import { clinicStream } from '#modules/clinic/published.ts'
 import { dispensaryModule } from '#modules/dispensary/module.ts'
 import { itemStream } from '#modules/dispensary/published.ts'
+import { helpDeskModule } from '#modules/help-desk/module.ts'
 import { peopleModule } from '#modules/people/module.ts'
 import { personStream } from '#modules/people/published.ts'
 import { walletsModule } from '#modules/wallets/module.ts'
@@ -114,7 +115,13 @@ async function item(
 }
 
 /** The clinic's modules, as far as the web's tests play in them. */
-export const deskModules = [clinicModule, peopleModule, walletsModule, dispensaryModule]
+export const deskModules = [
+  clinicModule,
+  peopleModule,
+  walletsModule,
+  dispensaryModule,
+  helpDeskModule,
+]
 
 /** A small clinic with a desk, a manager, a dispenser, two patients and two items on the shelf. */
 export async function openDesk(more: Partial<WorldSettings> = {}): Promise<World> {

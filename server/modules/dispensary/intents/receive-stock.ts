@@ -1,5 +1,5 @@
 import { text, wholeNumber } from '#kernel/field.ts'
-import { intent } from '#kernel/intent.ts'
+import { type Asking, intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { dateField } from '#values/date-field.ts'
@@ -7,6 +7,14 @@ import { dayOf, longDay } from '#values/local-time.ts'
 import { orNothing } from '#values/optional.ts'
 import { item, type ListedItem } from '../deciders/item.ts'
 import { itemRefusals } from '../item-words.ts'
+
+// What may be left out on the form may be absent where a list is taken over.
+type Form = {
+  readonly quantity: number
+  readonly lot?: string
+  readonly expires?: string | null
+  readonly supplierReference?: string
+}
 
 type Delivery = { readonly lot: string; readonly expires: string | null }
 
@@ -27,7 +35,7 @@ export const receiveStock = intent({
     expires: orNothing(dateField('Good until', {}, { hint: 'As printed on the pack.' })),
     supplierReference: text('Supplier’s reference', { max: 40, optional: true }),
   },
-  reads: () => ({ clinic: clinicSettings() }),
+  reads: (_: Asking<Form>) => ({ clinic: clinicSettings() }),
   needs(state) {
     if (state.status === 'none') return refuse('no-item')
     if (state.status === 'withdrawn') return refuse('withdrawn', { name: state.name })
@@ -36,7 +44,9 @@ export const receiveStock = intent({
   decide(state, { data, at, facts }) {
     if (state.status === 'none') return refuse('no-item')
     const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
-    return wrongLot(state, data, today) ?? [{ type: 'StockReceived', data }]
+    const { quantity, lot = '', expires = null, supplierReference = '' } = data
+    const received = { quantity, lot, expires, supplierReference }
+    return wrongLot(state, received, today) ?? [{ type: 'StockReceived', data: received }]
   },
   refusals: {
     ...itemRefusals,

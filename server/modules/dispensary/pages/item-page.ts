@@ -20,7 +20,7 @@ function factsOf({ say, at }: PageContext, known: ListedItem, unit: string, reor
   const price = {
     title: 'Price now',
     text: say.money(priceAt(known, at)).text,
-    remark: `for one ${unit}, ${known.taxRate} % tax in it`,
+    remark: `${unit}, ${known.taxRate} % tax in it`,
   }
   const later = next
     ? [

@@ -8,7 +8,7 @@ import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import { typedMoney } from '#values/money.ts'
 import type { OrderEvents } from '../events.ts'
 import { taxParts } from '../line-sums.ts'
-import { wordsOfDenial } from '../order-words.ts'
+import { denialHeadlines, wordsOfDenial } from '../order-words.ts'
 import {
   type OrderLineRow,
   type OrderRow,
@@ -64,14 +64,14 @@ async function denialOf(
   const denied = events.find((event) => event.type === 'OrderDenied')
   if (denied?.type !== 'OrderDenied') return {}
   const { code, facts } = denied.data
-  const text = fill(wordsOfDenial(code), { ...facts, code }, context.say)
+  const words = (text: string) => fill(text, { ...facts, code }, context.say)
+  const text = words(wordsOfDenial(code))
   const again = await context.ask(reorderOf(order.id))
-  if (again)
-    return {
-      code,
-      text,
-      again: { number: again.number, href: context.href(orderStream(again.id)) },
-    }
+  if (again) {
+    const link = { number: again.number, href: context.href(orderStream(again.id)) }
+    const then = words(denialHeadlines[code] ?? 'it did not go through')
+    return { code, text: `At first it did not go through: ${then}.`, again: link }
+  }
   if (code !== 'short-money') return { code, text }
   const gap = Math.max(100, Number(facts['gap'] ?? 0))
   const typed = { amount: typedMoney(gap) }

@@ -1,5 +1,6 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import { openCases } from '#modules/help-desk/published.ts'
+import { topUpAndReorder } from '../intents/top-up-and-reorder.ts'
 import { type OrderRow, openOrders, ordersDeniedSince } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
 import { isStuck, orderStatus } from './order-status.ts'
@@ -17,7 +18,10 @@ async function groupsOf(context: PageContext): Promise<readonly Group[]> {
   const open = await context.ask(openOrders())
   const today = context.say.day(context.at).iso
   const recent = await context.ask(ordersDeniedSince(context.at - dayMs))
-  const denied = recent.filter(({ changedAt }) => context.say.day(changedAt).iso === today)
+  const denied = recent.filter(
+    // What was ordered again with success needs nobody any more.
+    ({ changedAt, mendedBy }) => mendedBy === null && context.say.day(changedAt).iso === today,
+  )
   const going = open.filter((order) => !isStuck(order))
   return [
     {
@@ -58,7 +62,9 @@ function actionOf(context: PageContext, order: OrderRow, cases: Cases) {
       about,
     }
   }
-  const title = order.code === 'short-money' && order.state === 'denied' ? 'Mend it' : 'Open'
+  const isMendable = order.state === 'denied' && order.code === 'short-money'
+  const mayMend = Object.hasOwn(topUpAndReorder.by, context.actor.role)
+  const title = isMendable && mayMend ? 'Mend it' : 'Open'
   return { title, href, rel: 'order', kind: 'soft', small: true, about }
 }
 

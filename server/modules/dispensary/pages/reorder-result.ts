@@ -1,6 +1,6 @@
 import type { CommandView } from '#kernel/command.ts'
 import type { CommandResult } from '#kernel/intent.ts'
-import type { PageContext } from '#kernel/page.ts'
+import type { Link, PageContext } from '#kernel/page.ts'
 import { orderById } from '../projections/order-queries.ts'
 import { confirmed, seeOrder } from './place-order-result.ts'
 import { basketAgain, factOf } from './result-panels.ts'
@@ -18,8 +18,17 @@ export async function readReorderResult(
   if (command.state === 'succeeded') {
     const whose = await whoseWords(context, order.patient)
     const result = await confirmed(context, order, whose)
-    return { ...result, remark: `${result.remark}, after a top-up of ${paid}` }
+    const links = [...(result.links ?? []), firstTry(context, command)]
+    return { ...result, links, remark: `${result.remark}, after a top-up of ${paid}` }
   }
-  const links = [...(await basketAgain(context, order)), seeOrder(context, order)]
+  const links = [
+    ...(await basketAgain(context, order)),
+    seeOrder(context, order),
+    firstTry(context, command),
+  ]
   return { heading: `${paid} topped up, but not ordered`, links }
+}
+
+function firstTry(context: PageContext, { target }: CommandView): Link {
+  return { rel: 'thing', href: context.href(target), title: 'See the first try' }
 }

@@ -72,7 +72,7 @@ export function itemsNamed(ids: readonly string[], at: number): Query<readonly I
   return itemsWhere(`i.id IN (${places})`, at, ...ids)
 }
 
-/** What stands at or under its reorder level, the emptiest first. */
+/** What is under its reorder level, the emptiest first. */
 export function lowItems(at: number): Query<readonly ItemRow[]> {
   const low = "i.status = 'listed' AND i.stocked = 1 AND i.on_hand - i.reserved < i.reorder_level"
   return mapQuery(itemsWhere(low, at), (found) =>

@@ -20,14 +20,19 @@ export type OrderRow = {
   readonly process: 'running' | 'compensating' | 'stuck' | 'ended' | null
   readonly step: string | null
   readonly error: string | null
+  /** The number of the order that mended a denied one, where one did. */
+  readonly mendedBy: number | null
 }
 
 const linesInWords = `SELECT string_agg(CAST(l.quantity AS TEXT) || ' ' || COALESCE(l.name, i.name), ', ' ORDER BY l.line)
   FROM {order_lines} l JOIN {items} i ON i.id = l.item WHERE l.order_id = o.id`
 
+const mendedBy = `SELECT MAX(n.number) FROM {reorders} r JOIN {orders} n ON n.id = r.reordered_as
+  WHERE r.order_id = o.id AND n.state NOT IN ('denied', 'cancelled')`
+
 const orderSelect = `SELECT o.id, o.number, o.patient, o.state, o.total, o.code, (${linesInWords}) AS what,
   o.placed_by AS "placedBy", o.placed_at AS "placedAt", o.changed_at AS "changedAt",
-  p.state AS process, p.step, p.error
+  p.state AS process, p.step, p.error, (${mendedBy}) AS "mendedBy"
   FROM {orders} o LEFT JOIN {processes} p ON p.stream = 'process.order-' || o.id`
 
 function orders(tail: string, ...args: Value[]): Query<readonly OrderRow[]> {
