@@ -49,7 +49,10 @@ function change(life: ProcessLife, step: string, to: Partial<StepLife>, at: numb
 
 function sent(life: ProcessLife, event: Envelope, data: Extract<ProcessEvent, { type: 'StepSent' }>['data']): ProcessLife {
   const { step, intent, target, attempt, command, undoes } = data
-  if (undoes) return change(life, undoes, { state: 'undoing', command, attempt, nextAt: null, error: null }, event.at)
+  if (undoes) {
+    const undoing = { state: 'undoing', command, attempt, nextAt: null, error: null } as const
+    return { ...change(life, undoes, undoing, event.at), stuck: null }
+  }
   const one: StepLife = {
     step, state: 'sent', intent, target, attempt, command, receipt: null, undoneBy: null, error: null,
     sentAt: event.at, changedAt: event.at, nextAt: null,

@@ -22,7 +22,13 @@ function changed(event: Envelope): readonly Write[] {
   const { type, data } = event as unknown as ProcessEvent
   switch (type) {
     case 'StepSent':
-      return [set(event, `state = CASE state WHEN 'stuck' THEN 'running' ELSE state END, step = ?, error = NULL`, data.step)]
+      return [
+        set(
+          event,
+          `state = CASE state WHEN 'stuck' THEN ? ELSE state END, step = ?, error = NULL`,
+          data.undoes === undefined ? 'running' : 'compensating', data.step,
+        ),
+      ]
     case 'StepFailed':
       return [set(event, 'step = ?, error = ?', data.step, data.error)]
     case 'CompensationStarted':

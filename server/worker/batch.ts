@@ -7,16 +7,29 @@ import { findCommand, insertCommand } from './commands.ts'
 import { derivedId, digest } from './ids.ts'
 import { ask, type Io, tell } from './io.ts'
 import { routeNew, timerFired } from './processes.ts'
-import { commandStream, settle } from './settle.ts'
+import { isDatabaseTrouble } from './project.ts'
+import { appendReceived, type Carried, commandStream, finish } from './settle.ts'
 import type { Work } from './work.ts'
 
 type Timer = { readonly due: number; readonly owner: string; readonly name: string }
 
-/** Takes commands in the order they came. One that cannot even be recorded ends the batch with its error. */
-export function* takeAll(work: Work, commands: readonly NewCommand[]): Io<readonly Submission[]> {
-  const submissions: Submission[] = []
-  for (const command of commands) submissions.push(yield* receive(work, command))
-  return submissions
+/** What became of a command; `defect`: it could not even be recorded, and nothing of it is stored. */
+export type Taken = Submission | { readonly kind: 'defect'; readonly error: unknown }
+
+/** Takes commands in the order they came. One that cannot even be recorded is a defect alone. */
+export function* takeAll(work: Work, commands: readonly NewCommand[]): Io<readonly Taken[]> {
+  const taken: Taken[] = []
+  for (const command of commands) taken.push(yield* take(work, command))
+  return taken
+}
+
+function* take(work: Work, command: NewCommand): Io<Taken> {
+  try {
+    return yield* receive(work, command)
+  } catch (error) {
+    if (isDatabaseTrouble(error)) throw error
+    return { kind: 'defect', error }
+  }
 }
 
 /**
@@ -33,10 +46,12 @@ export function* workOff(work: Work, mayGoOn: () => boolean): Io<void> {
 }
 
 function* failAlone(work: Work, id: string, error: unknown): Io<void> {
-  const found = yield* findCommand(id)
-  if (!found || found.state !== 'received') return
-  yield* tell(`UPDATE commands SET state = 'in-progress' WHERE id = ?`, id)
-  yield* settle(work, id, 'failed', { error: error instanceof Error ? error.message : String(error) })
+  const row = yield* findCommand(id)
+  if (!row || row.state !== 'received') return
+  const data = JSON.parse(row.data ?? '{}') as object
+  const carried: Carried = { row, data, expectedVersion: undefined, isNew: false }
+  const received = yield* appendReceived(work, carried)
+  yield* finish(work, carried, received, 'failed', { error: error instanceof Error ? error.message : String(error) })
 }
 
 /** Fires what is due, at most `limit` timers, oldest first. */
@@ -91,44 +106,56 @@ export function* sentBefore(): Io<readonly string[]> {
   return found.map(({ id }) => id)
 }
 
+type Idle = { readonly name: string; readonly stream: string; readonly changed_at: number }
+
+/** A part of a sweep: how many were stuck, and where the next part begins, unless this was the last. */
+export type Swept = { readonly found: number; readonly next: Idle | undefined }
+
+const sweepSlice = 100
+
 /**
  * Looks for processes that wait for nothing: no step under way, no timer, no person. There should be none;
- * one that is found is stuck, so that somebody sees it.
+ * one that is found is stuck, so that somebody sees it. Many wait for a person by design, so that a sweep
+ * goes part by part.
  */
-export function* sweep(work: Work, before: number): Io<number> {
+export function* sweep(work: Work, before: number, from: Idle | undefined): Io<Swept> {
   const idle = yield* ask(
-    rows<{ name: string; stream: string }>(
-      `SELECT name, stream FROM {processes} p WHERE state IN ('running', 'compensating') AND changed_at < ?
+    rows<Idle>(
+      `SELECT name, stream, changed_at FROM {processes} p WHERE state IN ('running', 'compensating')
+        AND (changed_at, stream) > (?, ?) AND changed_at < ?
         AND NOT EXISTS (SELECT 1 FROM timers t WHERE t.owner = p.stream)
         AND NOT EXISTS (SELECT 1 FROM commands c WHERE c.process = p.stream AND c.state IN ('received', 'in-progress'))
-        ORDER BY changed_at LIMIT 100`,
-      before,
+        ORDER BY changed_at, stream LIMIT ?`,
+      from?.changed_at ?? 0, from?.stream ?? '', before, sweepSlice,
     ),
   )
   let found = 0
-  for (const { name, stream } of idle) {
-    const { life, state } = yield* loadProcess(work, name, stream)
-    if (isWaiting(work, name, state) || life.ended !== null) continue
-    found += 1
-    const error = isUnderWay(life) ? 'A step was never answered.' : 'Nothing is under way and nobody is waited for.'
-    yield* appendToProcess(work, name, stream, { type: 'ProcessStuck', data: { process: name, step: '', error, tries: 0 } }, {
-      actor: 'system:sweep', role: 'system', onBehalfOf: life.began?.actor ?? null, command: life.began?.command ?? '',
-      correlation: life.began?.correlation ?? '', causation: null, step: null,
-    })
+  for (const one of idle) {
+    // biome-ignore lint/correctness/useYield: what cannot be written here is met again by the next sweep.
+    found += yield* atomically(work, () => stickIfIdle(work, one), function* () { return 0 })
   }
-  yield* routeNew(work)
-  return found
+  return { found, next: idle.length < sweepSlice ? undefined : idle.at(-1) }
 }
 
-function isWaiting(work: Work, name: string, state: unknown): boolean {
-  return processNamed(work, name).waitsFor(state) !== undefined
+function* stickIfIdle(work: Work, { name, stream }: Idle): Io<number> {
+  const { life, state } = yield* loadProcess(work, name, stream)
+  if (life.ended !== null || life.stuck !== null || !life.began) return 0
+  if (processNamed(work, name).waitsFor(state) !== undefined) return 0
+  const error = isUnderWay(life) ? 'A step was never answered.' : 'Nothing is under way and nobody is waited for.'
+  yield* appendToProcess(work, name, stream, { type: 'ProcessStuck', data: { process: name, step: '', error, tries: 0 } }, {
+    actor: 'system:sweep', role: 'system', onBehalfOf: life.began.actor, command: life.began.command,
+    correlation: life.began.correlation, causation: null, step: null,
+  })
+  yield* routeNew(work)
+  return 1
 }
 
 /** Notes how far the read models have come that are written with the commands. */
 export function* saveCheckpoints(work: Work): Io<void> {
-  yield* tell(`UPDATE checkpoints SET position = ? WHERE status = 'live'`, work.memory.head.position)
+  // One that stopped keeps the position before this batch: what came since is not in it.
   for (const [name, error] of work.memory.stopped) {
     yield* tell(`UPDATE checkpoints SET status = 'stopped', error = ? WHERE name = ? AND status = 'live'`, error, name)
   }
+  yield* tell(`UPDATE checkpoints SET position = ? WHERE status = 'live'`, work.memory.head.position)
 }
 

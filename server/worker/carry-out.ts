@@ -1,11 +1,11 @@
 import { authorise } from '#kernel/authorise.ts'
-import type { NewCommand, Submission } from '#kernel/command.ts'
+import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
 import type { DomainEvent } from '#kernel/event.ts'
 import type { AnyIntent, Context } from '#kernel/intent.ts'
 import { rows } from '#kernel/query.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
 import { appendTo, loadStream } from './append.ts'
-import { actorOf, type CommandRow, contentHash, findCommand, intentNamed, splitForm, viewOf } from './commands.ts'
+import { actorOf, type CommandRow, commandView, contentHash, findCommand, intentNamed, splitForm, viewOf } from './commands.ts'
 import { derivedId, timeOfId } from './ids.ts'
 import { ask, type Io, tell } from './io.ts'
 import { routeNew, stepSettled } from './processes.ts'
@@ -93,7 +93,8 @@ function* refuseBreach(work: Work, carried: Carried, code: string): Io<void> {
 
 /**
  * Runs work on the database so that an error leaves nothing of it behind, neither there nor in memory.
- * Trouble of the database as a whole ends the batch instead.
+ * A read model that breaks stops, and the work is done without it. Trouble of the database as a whole
+ * ends the batch instead.
  */
 export function* atomically<T>(work: Work, run: () => Io<T>, otherwise: (error: unknown) => Io<T>): Io<T> {
   const before = mark(work.memory)
@@ -107,26 +108,22 @@ export function* atomically<T>(work: Work, run: () => Io<T>, otherwise: (error: 
     yield* tell('ROLLBACK TO command')
     yield* tell('RELEASE command')
     forgetSince(work.memory, before)
-    return yield* otherwise(error)
+    if (!(error instanceof ProjectionBroke)) return yield* otherwise(error)
+    work.memory.stopped.set(error.projection, error.message)
+    return yield* atomically(work, run, otherwise)
   }
 }
 
 /** Carries one command out, whatever it does: it ends in a final state, in progress, or failed alone. */
 function* carryOut(work: Work, carried: Carried): Io<void> {
   yield* atomically(work, () => carry(work, carried), function* (error) {
-    if (error instanceof ProjectionBroke) {
-      work.memory.stopped.set(error.projection, error.message)
-      yield* carryOut(work, carried)
-      return
-    }
     const breach = refusalOfBreach(work, error)
     yield* atomically(
       work,
       () => (breach ? refuseBreach(work, carried, breach) : fail(work, carried, error)),
+      // biome-ignore lint/correctness/useYield: it only passes the error on.
       function* (second) {
-        if (!(second instanceof ProjectionBroke)) throw second
-        work.memory.stopped.set(second.projection, second.message)
-        yield* carryOut(work, carried)
+        throw second
       },
     )
   })
@@ -151,9 +148,13 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
     step: null, attempt: 1, received_at: Math.max(work.clock(), work.memory.head.at), settled_at: null,
   }
   yield* carryOut(work, { row, data: command.data, expectedVersion: command.expectedVersion, isNew: true })
-  const stored = yield* findCommand(command.id)
+  const stored = work.memory.settled.at(-1)?.id === command.id ? work.memory.settled.at(-1) : yield* viewById(command.id)
   if (!stored) throw new Error(`The command ${command.id} was carried out but not stored`)
-  return { kind: 'accepted', command: viewOf(stored), again: false }
+  return { kind: 'accepted', command: stored, again: false }
+}
+
+function* viewById(id: string): Io<CommandView | undefined> {
+  return yield* ask(commandView(id))
 }
 
 /** Carries out a command that a process sent, if that has not been done yet. */

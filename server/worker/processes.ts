@@ -41,7 +41,12 @@ function* append(work: Work, one: Instance, event: DomainEvent, born?: { readonl
 function* reactTo(work: Work, one: Instance, event: Envelope): Io<void> {
   const { state } = yield* loadProcess(work, one.process.name, one.stream)
   const next: Instance = { ...one, cause: { ...one.cause, position: event.position } }
-  for (const act of actsOf(one.process, state, event)) yield* perform(work, next, act)
+  for (const act of actsOf(one.process, state, event)) {
+    const { life } = yield* loadProcess(work, one.process.name, one.stream)
+    // Nothing comes after the end, whatever else a process asks for.
+    if (life.ended !== null) return
+    yield* perform(work, next, act)
+  }
 }
 
 /** A process that throws is stuck by a defect of ours: that must be seen, and must not harm the command it reacts to. */
@@ -66,9 +71,7 @@ function* perform(work: Work, one: Instance, act: Act): Io<void> {
     case 'answer':
       return yield* answer(work, one, act)
     case 'compensate':
-      yield* dropRetries(work, one)
-      yield* append(work, one, { type: 'CompensationStarted', data: { reason: act.reason } })
-      return yield* compensate(work, one)
+      return yield* beginToUndo(work, one, act.reason)
     case 'stuck':
       return yield* stick(work, one, { step: '', error: act.as, tries: 0 })
     case 'end':
@@ -139,6 +142,14 @@ function* dropRetries(work: Work, one: Instance): Io<void> {
   }
 }
 
+function* beginToUndo(work: Work, one: Instance, reason: string): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  if (life.compensating) return
+  yield* dropRetries(work, one)
+  yield* append(work, one, { type: 'CompensationStarted', data: { reason } })
+  yield* compensate(work, one)
+}
+
 /** Undoes the newest step that is not undone yet; when none is left and none under way, that is the end of it. */
 function* compensate(work: Work, one: Instance): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
@@ -153,7 +164,10 @@ function* compensate(work: Work, one: Instance): Io<void> {
   yield* reactTo(work, one, ended)
 }
 
+/** A process is stuck once, however many of its steps are: one case stands for all of it. */
 function* stick(work: Work, one: Instance, why: { readonly step: string; readonly error: string; readonly tries: number }): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  if (life.stuck !== null) return
   yield* append(work, one, { type: 'ProcessStuck', data: { process: one.process.name, ...why } })
 }
 
@@ -164,6 +178,8 @@ export function* stepSettled(work: Work, row: CommandRow): Io<void> {
   const one = yield* instance(work, processNamed(work, name), row.process, {
     command: row.id, position: work.memory.head.position, correlation: row.correlation, initiator: row.on_behalf_of ?? row.actor,
   })
+  const { life } = yield* loadProcess(work, name, row.process)
+  if (life.ended !== null) return
   const outcome = JSON.parse(row.outcome) as StoredOutcome
   if (row.state === 'succeeded') yield* stepSucceeded(work, one, row, outcome)
   else if (row.state === 'rejected') yield* stepRejected(work, one, row, outcome)

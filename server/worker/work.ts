@@ -48,6 +48,8 @@ export type Work = {
 
 export type Mark = {
   readonly head: Head
+  readonly knownTypes: number
+  readonly stopped: number
   readonly touched: number
   readonly sent: number
   readonly appended: number
@@ -56,18 +58,22 @@ export type Mark = {
 }
 
 /** An empty memory at the end of a log. */
-export function remember(head: Head, knownTypes: Iterable<string>): Memory {
+export function remember(
+  head: Head,
+  knownTypes: Iterable<string>,
+  stopped: Iterable<readonly [name: string, error: string]> = [],
+): Memory {
   return {
     head, streams: new Map(), processes: new Map(), touched: [], sent: [], appended: [], routed: 0, settled: [],
-    knownTypes: new Set(knownTypes), stopped: new Map(),
+    knownTypes: new Set(knownTypes), stopped: new Map(stopped),
   }
 }
 
 /** Where a rollback returns to. */
 export function mark(memory: Memory): Mark {
-  const { head, touched, sent, appended, routed, settled } = memory
+  const { head, touched, sent, appended, routed, settled, knownTypes, stopped } = memory
   return {
-    head, touched: touched.length, sent: sent.length, appended: appended.length, routed, settled: settled.length,
+    head, knownTypes: knownTypes.size, stopped: stopped.size, touched: touched.length, sent: sent.length, appended: appended.length, routed, settled: settled.length,
   }
 }
 
@@ -77,6 +83,9 @@ export function forgetSince(memory: Memory, to: Mark): void {
     memory.streams.delete(stream)
     memory.processes.delete(stream)
   }
+  // Sets and maps keep the order in which things came.
+  for (const type of [...memory.knownTypes].slice(to.knownTypes)) memory.knownTypes.delete(type)
+  for (const name of [...memory.stopped.keys()].slice(to.stopped)) memory.stopped.delete(name)
   memory.head = to.head
   memory.sent.splice(to.sent)
   memory.appended.splice(to.appended)
@@ -86,9 +95,8 @@ export function forgetSince(memory: Memory, to: Mark): void {
 
 const keptMax = 20_000
 
-/** Keeps an entry and lets the oldest go once there are too many. */
+/** Keeps an entry and lets the one that came first go once there are too many. */
 export function keep<T>(map: Map<string, T>, stream: string, entry: T): void {
-  map.delete(stream)
   map.set(stream, entry)
   if (map.size <= keptMax) return
   const oldest = map.keys().next()

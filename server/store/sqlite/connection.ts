@@ -6,6 +6,9 @@ import type { Registry } from '#kernel/registry.ts'
 
 export type Connection = Database.Database
 
+/** An error ended the whole transaction, not only its own statement: nothing of the batch is there. */
+export class TransactionLost extends Error {}
+
 /** A fault that the person at the keyboard can mend; its message is one plain sentence that says how. */
 export class PlainError extends Error {}
 
@@ -84,6 +87,7 @@ export function drive<Result>(work: Io<Result>, { all, run }: Statements): Resul
     } catch (error) {
       trouble = { error }
     }
+    if (trouble?.error instanceof TransactionLost) throw trouble.error
     step = trouble ? work.throw(trouble.error) : work.next(found)
   }
   return step.value

@@ -7,6 +7,8 @@ import { commandView } from '#worker/commands.ts'
 import { openReader, openWriter } from './connection.ts'
 import { masterKey, openKeys, type RandomBytes } from './keys.ts'
 import { migrate, type Migration } from './migrate.ts'
+import { type Following, openFollowing } from './following.ts'
+import { knownTypes, refuseCutTail } from './opening.ts'
 import { bringUp } from './read-models.ts'
 import { openReading } from './reader.ts'
 import { beginRebuild, type Rebuilding } from './rebuild.ts'
@@ -28,6 +30,7 @@ export const databaseName = 'frontdesk.sqlite'
 
 export type OpenFiles = {
   readonly writer: Writer
+  readonly following: Following
   /** Begins to rebuild a read model beside the live one. */
   rebuild(name: string): Rebuilding
   /** Moves what the readers no longer need from the write-ahead log into the file, without waiting. */
@@ -42,9 +45,13 @@ export function openFiles(files: Files): OpenFiles {
   const file = join(folder, databaseName)
   const isThere = existsSync(file)
   const db = openWriter(file)
+  // Before anything is written: what is refused stays as it is.
+  knownTypes(db, registry)
+  refuseCutTail(db)
   migrate(db, migrations, isThere ? { folder } : undefined, clock())
   const keys = openKeys(join(folder, 'keys.sqlite'), masterKey(join(folder, 'master.key'), random), random, 'writer')
-  bringUp(db, registry, keys.vault, files.say ?? (() => undefined))
+  const models = { db, registry, vault: keys.vault }
+  bringUp(models, files.say ?? (() => undefined))
   const writer = openWork({
     db, registry, vault: keys.vault, clock,
     ...(files.fault ? { fault: files.fault } : {}),
@@ -53,10 +60,11 @@ export function openFiles(files: Files): OpenFiles {
   })
   return {
     writer,
-    rebuild: (name) => beginRebuild({ db, registry, vault: keys.vault }, name),
+    following: openFollowing(models),
+    rebuild: (name) => beginRebuild(models, name, writer.resume),
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     close() {
-      db.pragma('wal_checkpoint(TRUNCATE)')
+      if (!db.inTransaction) db.pragma('wal_checkpoint(TRUNCATE)')
       keys.close()
       db.close()
     },
@@ -82,6 +90,8 @@ export type LocalStore = Store & {
   readonly writer: Writer
   /** Carries out all that is due and sent, until nothing is left at this time. */
   settleAll(): void
+  /** Begins to rebuild a read model beside the live one. */
+  rebuild(name: string): Rebuilding
 }
 
 /**
@@ -89,24 +99,27 @@ export type LocalStore = Store & {
  * scripts, where time is the caller's. What is left over after a command is worked off by `settleAll`.
  */
 export function openLocalStore(files: Files): LocalStore {
-  const { writer, close } = openFiles(files)
+  const { writer, following, rebuild, close } = openFiles(files)
   const side = openReadingSide(files.folder, files.registry, files.random)
   const { reader } = side
   const listeners = new Set<(head: number) => void>()
 
   function settleAll(): void {
     while (writer.hasWork() || (writer.nextDue() ?? Number.POSITIVE_INFINITY) <= files.clock()) writer.batch([])
+    while (following.isBehind()) following.follow(10)
     for (const listener of listeners) listener(writer.head())
   }
 
   return {
     writer,
     settleAll,
+    rebuild,
     async submit(command) {
       const { submissions } = writer.batch([command])
       settleAll()
       const [submission] = submissions
       if (!submission) throw new Error('A batch of one answered nothing')
+      if (submission.kind === 'defect') throw submission.error
       if (submission.kind !== 'accepted' || isFinal(submission.command.state)) return submission
       return { ...submission, command: reader.ask(commandView(command.id)) ?? submission.command }
     },

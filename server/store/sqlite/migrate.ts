@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Connection, PlainError } from './connection.ts'
 
@@ -42,7 +42,7 @@ function compare(applied: readonly Applied[], known: readonly Migration[]): void
 }
 
 /**
- * Brings the file up to date, forward only, each migration with its record in one transaction. A file that
+ * Brings the file up to date, forward only: all of it in one transaction, or nothing. A file that
  * holds events is copied first, to `before-<number>.sqlite` beside it. Returns how many were applied.
  */
 export function migrate(db: Connection, known: readonly Migration[], backup: { readonly folder: string } | undefined, now: number): number {
@@ -52,17 +52,21 @@ export function migrate(db: Connection, known: readonly Migration[], backup: { r
   const first = missing[0]
   if (!first) return 0
   if (backup && applied.length > 0) backUp(db, join(backup.folder, `before-${String(first.number).padStart(4, '0')}.sqlite`))
-  for (const { number, name, sql, checksum } of missing) {
-    db.transaction(() => {
+  db.transaction(() => {
+    for (const { number, name, sql, checksum } of missing) {
       db.exec(sql)
       db.prepare('INSERT INTO migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)').run(number, name, checksum, now)
-    }).immediate()
-  }
+    }
+  }).immediate()
   return missing.length
 }
 
 function backUp(db: Connection, file: string): void {
   const hasEvents = db.prepare('SELECT 1 FROM events LIMIT 1').get()
-  if (!hasEvents || existsSync(file)) return
-  db.prepare('VACUUM INTO ?').run(file)
+  if (!hasEvents) return
+  // One of an earlier, failed try may be there; it must not pass for this one.
+  const unfinished = `${file}.new`
+  rmSync(unfinished, { force: true })
+  db.prepare('VACUUM INTO ?').run(unfinished)
+  renameSync(unfinished, file)
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
 import type { Projection, Table } from '#kernel/projection.ts'
 import type { Row } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
-import { namedTables, tableName } from '#worker/project.ts'
+import { isDatabaseTrouble, namedTables, tableName } from '#worker/project.ts'
 import { toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import type { Connection } from './connection.ts'
@@ -38,21 +39,35 @@ export function makeTables(db: Connection, projection: Projection, suffix = ''):
   }
 }
 
-export type Filling = { readonly from: number; readonly to: number; readonly limit: number; readonly suffix: string }
+/** From which position to which; `limitMs`: how long it may take, unless that matters to nobody. */
+export type Filling = { readonly from: number; readonly to: number; readonly suffix: string; readonly limitMs?: number }
 
-/** Folds the next events of the log into a read model's tables; answers the last position taken. */
-export function fillSlice(db: Connection, registry: Registry, vault: Vault, projection: Projection, filling: Filling): number {
-  const { from, to, limit, suffix } = filling
+export type Models = { readonly db: Connection; readonly registry: Registry; readonly vault: Vault }
+
+const window = 500
+
+/**
+ * Folds the next events of the log into a read model's tables, window by window of positions, so that a
+ * stretch without its types takes no longer than one with many; answers the last position looked at.
+ */
+export function fill({ db, registry, vault }: Models, projection: Projection, filling: Filling): number {
+  const { to, suffix, limitMs = Number.POSITIVE_INFINITY } = filling
+  const end = performance.now() + limitMs
   const marks = projection.types.map(() => '?').join(', ')
-  const found = db
-    .prepare(`SELECT * FROM events WHERE position > ? AND position <= ? AND type IN (${marks}) ORDER BY position LIMIT ?`)
-    .all(from, to, ...projection.types, limit) as Row[]
+  const select = db.prepare(
+    `SELECT * FROM events WHERE position > ? AND position <= ? AND type IN (${marks}) ORDER BY position`,
+  )
   const run = writerOf(db, projection, suffix)
-  for (const one of found) {
-    for (const { sql, args } of projection.apply(toEnvelope(one, registry, vault))) run(sql, args)
+  let from = filling.from
+  while (from < to) {
+    const last = Math.min(to, from + window)
+    for (const one of select.all(from, last, ...projection.types) as Row[]) {
+      for (const { sql, args } of projection.apply(toEnvelope(one, registry, vault))) run(sql, args)
+    }
+    from = last
+    if (performance.now() > end) break
   }
-  const last = found.at(-1)
-  return found.length < limit || !last ? to : Number(last.position)
+  return from
 }
 
 function writerOf(db: Connection, projection: Projection, suffix: string) {
@@ -67,11 +82,28 @@ function writerOf(db: Connection, projection: Projection, suffix: string) {
   }
 }
 
-type Checkpoint = { readonly name: string; readonly version: number; readonly position: number; readonly status: string }
+type Checkpoint = {
+  readonly name: string
+  readonly version: number
+  readonly position: number
+  readonly status: 'live' | 'following' | 'stopped'
+  readonly error: string | null
+}
 
 /** Where each read model stands. */
 export function checkpoints(db: Connection): readonly Checkpoint[] {
-  return db.prepare('SELECT name, version, position, status FROM checkpoints').all() as Checkpoint[]
+  return db.prepare('SELECT name, version, position, status, error FROM checkpoints').all() as Checkpoint[]
+}
+
+/** Writes where a read model stands. */
+export function saveCheckpoint(db: Connection, { name, version, position, status, error }: Checkpoint): void {
+  db.prepare('DELETE FROM checkpoints WHERE name = ?').run(name)
+  db.prepare('INSERT INTO checkpoints (name, version, position, status, error) VALUES (?, ?, ?, ?, ?)').run(name, version, position, status, error)
+}
+
+/** How a read model stands when all is well with it. */
+export function healthy(projection: Projection): 'live' | 'following' {
+  return projection.mode === 'async' ? 'following' : 'live'
 }
 
 function dropOthers(db: Connection, projections: readonly Projection[]): void {
@@ -80,7 +112,8 @@ function dropOthers(db: Connection, projections: readonly Projection[]): void {
   for (const { name } of made.filter((one) => !wanted.has(one.name))) db.exec(`DROP TABLE ${name}`)
 }
 
-function headOf(db: Connection): number {
+/** The last position of the log. */
+export function lastPosition(db: Connection): number {
   return (db.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number }).head
 }
 
@@ -88,20 +121,43 @@ function headOf(db: Connection): number {
  * Makes the tables of read models that are new or have a new version and fills them from the log, each in
  * one transaction; removes the tables of versions no longer declared. `say` hears what takes time.
  */
-export function bringUp(db: Connection, registry: Registry, vault: Vault, say: (sentence: string) => void): void {
+export function bringUp(models: Models, say: (sentence: string) => void): void {
+  const { db, registry } = models
   const known = checkpoints(db)
   for (const projection of registry.projections) {
     const at = known.find(({ name, version }) => name === projection.name && version === projection.version)
     if (at && at.status !== 'stopped') continue
-    const to = headOf(db)
+    const to = lastPosition(db)
     if (to > 10_000) say(`Building the read model "${projection.name}" from ${to} events …`)
-    db.transaction(() => {
-      makeTables(db, projection)
-      for (let from = 0; from < to; ) from = fillSlice(db, registry, vault, projection, { from, to, limit: 1000, suffix: '' })
-      db.prepare('DELETE FROM checkpoints WHERE name = ?').run(projection.name)
-      const status = projection.mode === 'async' ? 'following' : 'live'
-      db.prepare('INSERT INTO checkpoints (name, version, position, status, error) VALUES (?, ?, ?, ?, NULL)').run(projection.name, projection.version, to, status)
-    }).immediate()
+    try {
+      build(models, projection, to)
+    } catch (error) {
+      leaveStopped(db, projection, error)
+      say(`The read model "${projection.name}" could not be built; pages say until when it holds.`)
+    }
   }
   dropOthers(db, registry.projections)
+}
+
+function build(models: Models, projection: Projection, to: number): void {
+  const { name, version } = projection
+  models.db.transaction(() => {
+    makeTables(models.db, projection)
+    fill(models, projection, { from: 0, to, suffix: '' })
+    saveCheckpoint(models.db, { name, version, position: to, status: healthy(projection), error: null })
+  }).immediate()
+}
+
+/** The same policy as while serving: it stands still alone. Only a guard must hold, or nothing is written. */
+function leaveStopped(db: Connection, projection: Projection, error: unknown): void {
+  if (projection.mode === 'guard' || isDatabaseTrouble(error)) throw error
+  const { name, version, tables } = projection
+  const words = error instanceof Error ? error.message : String(error)
+  const has = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
+  db.transaction(() => {
+    const isThere = Object.keys(tables).every((table) => has.get(tableName(table, version)))
+    const kept = checkpoints(db).find((one) => one.name === name && one.version === version)
+    if (!isThere) makeTables(db, projection)
+    saveCheckpoint(db, { name, version, position: isThere ? (kept?.position ?? 0) : 0, status: 'stopped', error: words })
+  }).immediate()
 }

@@ -54,6 +54,8 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
   const listeners = new Set<(head: number) => void>()
   const outgoing: (readonly [number, NewCommand])[] = []
   const deaths: number[] = []
+  /** Handed to a writer that died; they are told once another can say what became of them. */
+  const lost: Submitted[] = []
   let state: 'starting' | 'ready' | 'stopping' | 'stopped' = 'starting'
   let lastBeat = clock.wall()
   let lastAsk = 0
@@ -76,10 +78,11 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
     lastBeat = clock.wall()
     switch (message.kind) {
       case 'ready':
-        state = 'ready'
+        if (state === 'starting') state = 'ready'
         return ready()
       case 'cannot-start':
         state = 'stopped'
+        for (const { id, resolve } of lost.splice(0)) resolve({ kind: 'unknown', id })
         return failed(message.isPlain ? new PlainError(message.sentence) : new Error(message.sentence))
       case 'progress':
         return settings.say?.(message.sentence)
@@ -132,18 +135,18 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
     state = 'starting'
     deaths.push(clock.wall())
     const recent = deaths.filter((at) => at > clock.wall() - 60_000)
-    const lost = [...submitted.values()]
+    lost.push(...submitted.values())
     const rejected = [...rehearsing.values(), ...rebuilding.values()]
     for (const asked of [submitted, rehearsing, rebuilding]) asked.clear()
     outgoing.splice(0)
     for (const { reject } of rejected) reject(new Error('The writer was started again.'))
     if (recent.length >= deathsMax) {
       state = 'stopped'
-      for (const { id, resolve } of lost) resolve({ kind: 'unknown', id })
+      for (const { id, resolve } of lost.splice(0)) resolve({ kind: 'unknown', id })
       return onFatal('The writer ended three times within a minute.')
     }
     spawn().then(
-      () => lost.forEach(tellAfterRestart),
+      () => lost.splice(0).forEach(tellAfterRestart),
       (error: unknown) => onFatal(error instanceof Error ? error.message : String(error)),
     )
   }
@@ -177,6 +180,7 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
   }
 
   function asking<T>(asked: Map<number, Asked<T>>, message: (ask: number) => ToWriter): Promise<T> {
+    if (state !== 'ready') return Promise.reject(new Error('The writer is not there at present.'))
     return new Promise((resolve, reject) => {
       lastAsk += 1
       asked.set(lastAsk, { resolve, reject })

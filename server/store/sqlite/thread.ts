@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { NewCommand, Submission } from '#kernel/command.ts'
 import type { Module } from '#kernel/module.ts'
@@ -9,6 +8,7 @@ import { PlainError } from './connection.ts'
 import { openFiles } from './local-store.ts'
 import type { FromWriter, ToWriter, WriterData } from './messages.ts'
 import { readMigrations } from './migrate.ts'
+import { machineRandom } from './random.ts'
 import type { Rebuilding } from './rebuild.ts'
 import { CommitUnknown } from './writer.ts'
 
@@ -21,7 +21,11 @@ const batchMax = 256
 const beatMs = 2_000
 const noteHeadMs = 60_000
 const sleepMaxMs = 60_000
-const rebuildSlice = 200
+/** How long a rebuild, or the models that follow, may hold up the next batch, in ms. */
+const sliceMs = 10
+/** How long following models may be left behind while commands keep coming, in ms. */
+const followMs = 100
+const afterTroubleMs = 1_000
 
 type Waiting = readonly [ask: number, command: NewCommand]
 
@@ -35,16 +39,19 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
   const clock = clinicClock(() => Date.now(), memory)
   const files = openFiles({
     folder, registry, migrations: readMigrations(migrations), clock: clock.now,
-    random: (count) => randomBytes(count), say: (sentence) => tell({ kind: 'progress', sentence }),
+    random: machineRandom(), say: (sentence) => tell({ kind: 'progress', sentence }),
   })
   const { writer } = files
   const queue: Waiting[] = []
   const rebuilds: { readonly ask: number; readonly rebuilding: Rebuilding }[] = []
   let isScheduled = false
+  let isOver = false
+  let isSweeping = false
+  let lastFollow = clock.wall()
   let alarm: NodeJS.Timeout | undefined
 
   function schedule(): void {
-    if (isScheduled) return
+    if (isScheduled || isOver) return
     isScheduled = true
     setImmediate(turn)
   }
@@ -52,10 +59,38 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
   function turn(): void {
     isScheduled = false
     const taken = queue.splice(0, batchMax)
-    if (taken.length > 0 || writer.hasWork() || isDue()) commit(taken)
-    stepRebuild()
-    if (queue.length > 0 || writer.hasWork() || rebuilds.length > 0 || isDue()) schedule()
+    const isWell = taken.length > 0 || writer.hasWork() || isDue() ? commit(taken) : true
+    if (isOver) return
+    if (!isWell) return wakeIn(queue.length > 0 ? 1 : afterTroubleMs)
+    const hasMore = housekeep()
+    if (hasMore || queue.length > 0 || writer.hasWork() || rebuilds.length > 0 || isDue()) schedule()
     else sleep()
+  }
+
+  /** What goes on between batches: the models that follow, the sweep, a rebuild. Answers whether there is more. */
+  function housekeep(): boolean {
+    stepRebuild()
+    try {
+      if (isSweeping) isSweeping = writer.sweep().next !== undefined
+      return isSweeping || follow()
+    } catch (error) {
+      // A full disk may heal; whatever else it is, the writer must not go on.
+      if (!isDatabaseTrouble(error)) throw error
+      return false
+    }
+  }
+
+  function follow(): boolean {
+    if (queue.length > 0 && clock.wall() - lastFollow < followMs) return true
+    lastFollow = clock.wall()
+    const moved = files.following.follow(sliceMs)
+    if (moved) tell({ kind: 'committed', answers: [], settled: [], head: writer.head() })
+    return moved
+  }
+
+  function wakeIn(ms: number): void {
+    clearTimeout(alarm)
+    alarm = setTimeout(schedule, ms)
   }
 
   function isDue(): boolean {
@@ -64,54 +99,52 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
 
   /** Sleeps until the next timer is due, a minute at most: a longer one would overflow or drift. */
   function sleep(): void {
-    clearTimeout(alarm)
     const due = writer.nextDue()
     const pace = clock.speed()
     const waitMs = due === undefined || pace === 0 ? sleepMaxMs : (due - clock.now()) / pace
-    alarm = setTimeout(schedule, Math.max(1, Math.min(waitMs, sleepMaxMs)))
+    wakeIn(Math.max(1, Math.min(waitMs, sleepMaxMs)))
   }
 
-  function commit(taken: readonly Waiting[]): void {
+  /** Commits and answers; false where the disk was in trouble, so that it is left in peace for a moment. */
+  function commit(taken: readonly Waiting[]): boolean {
     try {
       const { submissions, settled, head } = writer.batch(taken.map(([, command]) => command))
-      const answers = taken.flatMap(([ask], index) => {
+      const answers: [number, Submission][] = []
+      for (const [index, [ask]] of taken.entries()) {
         const submission = submissions[index]
-        return submission ? [[ask, submission] as const] : []
-      })
+        if (submission?.kind === 'defect') tell({ kind: 'defect', ask, error: wordsOf(submission.error) })
+        else if (submission) answers.push([ask, submission])
+      }
       tell({ kind: 'committed', answers, settled, head })
+      return true
     } catch (error) {
       sorry(taken, error)
+      return false
     }
   }
 
-  /** Says of each command what is certain: refused, or not known. */
+  /** Says of each command what is certain: refused, or not known. After a failed sync nothing more is written. */
   function sorry(taken: readonly Waiting[], error: unknown): void {
     if (error instanceof CommitUnknown) {
-      tell({ kind: 'commit-unknown', error: error.message })
-      return
+      isOver = true
+      return tell({ kind: 'commit-unknown', error: error.message })
     }
-    if (isDatabaseTrouble(error)) {
-      const full: Submission = { kind: 'unavailable', reason: 'full', retryAfterS: 30 }
-      tell({ kind: 'committed', answers: taken.map(([ask]) => [ask, full] as const), settled: [], head: writer.head() })
-      if (taken.length === 0) alarm = setTimeout(schedule, 1_000)
-      return
-    }
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    for (const [ask] of taken) tell({ kind: 'defect', ask, error: words })
-    if (taken.length === 0) throw error
+    if (!isDatabaseTrouble(error)) throw error
+    const full: Submission = { kind: 'unavailable', reason: 'full', retryAfterS: 30 }
+    tell({ kind: 'committed', answers: taken.map(([ask]) => [ask, full] as const), settled: [], head: writer.head() })
   }
 
   function stepRebuild(): void {
     const current = rebuilds[0]
     if (!current) return
     try {
-      const outcome = current.rebuilding.step(rebuildSlice)
+      const outcome = current.rebuilding.step(sliceMs)
       if (!outcome) return
       rebuilds.shift()
       tell({ kind: 'rebuilt', ask: current.ask, outcome })
     } catch (error) {
       rebuilds.shift()
-      tell({ kind: 'rebuilt', ask: current.ask, outcome: { error: error instanceof Error ? error.message : String(error) } })
+      tell({ kind: 'rebuilt', ask: current.ask, outcome: { error: wordsOf(error) } })
     }
   }
 
@@ -120,7 +153,7 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
       rebuilds.push({ ask, rebuilding: files.rebuild(name) })
       schedule()
     } catch (error) {
-      tell({ kind: 'rebuilt', ask, outcome: { error: error instanceof Error ? error.message : String(error) } })
+      tell({ kind: 'rebuilt', ask, outcome: { error: wordsOf(error) } })
     }
   }
 
@@ -128,15 +161,16 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
     try {
       tell({ kind: 'rehearsed', ask, rehearsal: writer.rehearse(command) })
     } catch (error) {
-      tell({ kind: 'defect', ask, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      tell({ kind: 'defect', ask, error: wordsOf(error) })
     }
   }
 
   function stop(): void {
     clearTimeout(alarm)
     for (const timer of timers) clearInterval(timer)
-    while (queue.length > 0) commit(queue.splice(0, batchMax))
-    writer.noteHead(clock.wall())
+    while (queue.length > 0 && !isOver) commit(queue.splice(0, batchMax))
+    if (!isOver) noteHead()
+    isOver = true
     files.close()
     tell({ kind: 'stopped' })
     parentPort?.close()
@@ -145,12 +179,22 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
   const timers = [
     setInterval(() => tell({ kind: 'beat' }), beatMs),
     setInterval(() => {
-      writer.noteHead(clock.wall())
-      writer.sweep()
-      files.checkpoint()
+      if (isOver) return
+      noteHead()
+      isSweeping = true
       schedule()
     }, noteHeadMs),
   ]
+
+  function noteHead(): void {
+    try {
+      writer.noteHead(clock.wall())
+      files.checkpoint()
+    } catch (error) {
+      // On a full disk the next minute's note must do.
+      if (!isDatabaseTrouble(error)) throw error
+    }
+  }
 
   parentPort?.on('message', (message: ToWriter) => {
     switch (message.kind) {
@@ -167,14 +211,18 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
         return stop()
     }
   })
-  writer.noteHead(clock.wall())
+  noteHead()
   tell({ kind: 'ready' })
   schedule()
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 try {
   await start(workerData as WriterData)
 } catch (error) {
   const isPlain = error instanceof PlainError
-  tell({ kind: 'cannot-start', sentence: error instanceof Error ? (isPlain ? error.message : (error.stack ?? error.message)) : String(error), isPlain })
+  tell({ kind: 'cannot-start', sentence: isPlain ? error.message : wordsOf(error), isPlain })
 }

@@ -1,13 +1,17 @@
 import { performance } from 'node:perf_hooks'
-import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
+import type { CommandView, NewCommand } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal } from '#kernel/store.ts'
-import { fireDue, nextDue, saveCheckpoints, sentBefore, sweep, takeAll, workOff } from '#worker/batch.ts'
+import {
+  fireDue, nextDue, saveCheckpoints, sentBefore, type Swept, sweep, type Taken, takeAll, workOff,
+} from '#worker/batch.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
 import type { Vault } from '#worker/vault.ts'
 import { forgetSince, mark, remember, type Work } from '#worker/work.ts'
-import { type Connection, drive, PlainError, type Statements, statements, tableNames } from './connection.ts'
+import { type Connection, drive, type Statements, statements, tableNames, TransactionLost } from './connection.ts'
+import { headOf, knownTypes } from './opening.ts'
+import { checkpoints } from './read-models.ts'
 
 /** Answers `true` where an injected fault is to strike; for demonstrations and tests only. */
 export type Fault = NonNullable<Work['fault']>
@@ -26,7 +30,7 @@ export type WriterSettings = {
 
 /** What a batch did: what became of each command in it, and what else became final. */
 export type Batch = {
-  readonly submissions: readonly Submission[]
+  readonly submissions: readonly Taken[]
   readonly settled: readonly CommandView[]
   readonly head: number
 }
@@ -41,51 +45,33 @@ export type Writer = {
   /** Whether there is work left that needs no new command. */
   hasWork(): boolean
   nextDue(): number | undefined
-  /** Looks for what was left behind; answers how many stuck processes it found. */
-  sweep(): number
+  /** Looks for what was left behind, part by part; `next` is set while there is more to look at. */
+  sweep(): Swept
+  /** Lets a read model that stood still go on after it was rebuilt. */
+  resume(projection: string): void
   /** Writes the head where a cut tail can be seen. */
   noteHead(at: number): void
   head(): number
 }
 
-/** A program may open a log only if it knows every event type and version in it. */
-function knownTypes(db: Connection, registry: Registry): readonly string[] {
-  const types = db.prepare('SELECT type, version FROM event_types').all() as { type: string; version: number }[]
-  for (const { type, version } of types) {
-    const description = registry.events.get(type)
-    if (!description || description.version < version) {
-      throw new PlainError(`This database holds events "${type}" in version ${version}, which this program does not know. Install the newer version of Frontdesk; nothing was changed.`)
+/**
+ * Statements that tell `before` of themselves, and that end the batch when an error ended its transaction:
+ * a savepoint begun after that would commit by itself.
+ */
+function guarded(db: Connection, plain: Statements, before: ((sql: string) => void) | undefined): Statements {
+  function attempt<T>(sql: string, execute: () => T): T {
+    const isInside = db.inTransaction
+    before?.(sql)
+    try {
+      return execute()
+    } catch (error) {
+      if (isInside && !db.inTransaction && !isDatabaseTrouble(error)) throw new TransactionLost(sql, { cause: error })
+      throw error
     }
   }
-  return types.map(({ type, version }) => `${type}/${version}`)
-}
-
-type HeadRow = { readonly position: number; readonly hash: Uint8Array; readonly at: number }
-
-/** The end of the log, compared with where it was last noted: a file cut at its end is refused. */
-function headOf(db: Connection): HeadRow {
-  const last = db.prepare('SELECT position, hash, at FROM events ORDER BY position DESC LIMIT 1').get() as HeadRow | undefined
-  const noted = db.prepare('SELECT position, hash FROM head ORDER BY noted_at DESC LIMIT 1').get() as HeadRow | undefined
-  if (noted && noted.position > 0) {
-    const there = db.prepare('SELECT hash FROM events WHERE position = ?').get(noted.position) as HeadRow | undefined
-    if (!there || Buffer.compare(there.hash, noted.hash) !== 0) {
-      throw new PlainError(`The log ends before event ${noted.position}, which was noted as written. Restore a backup; nothing was changed.`)
-    }
-  }
-  return last ?? { position: 0, hash: Buffer.alloc(32), at: 0 }
-}
-
-function observed(plain: Statements, before: ((sql: string) => void) | undefined): Statements {
-  if (!before) return plain
   return {
-    all(sql, args) {
-      before(sql)
-      return plain.all(sql, args)
-    },
-    run(sql, args) {
-      before(sql)
-      plain.run(sql, args)
-    },
+    all: (sql, args) => attempt(sql, () => plain.all(sql, args)),
+    run: (sql, args) => attempt(sql, () => plain.run(sql, args)),
   }
 }
 
@@ -93,8 +79,13 @@ function observed(plain: Statements, before: ((sql: string) => void) | undefined
 export function openWork(settings: WriterSettings): Writer {
   const { db, registry, vault, clock, fault, batchMs = 20 } = settings
   const types = knownTypes(db, registry)
-  const run = observed(statements(db, tableNames(registry)), settings.beforeStatement)
-  const work: Work = { registry, vault, clock, ...(fault ? { fault } : {}), memory: remember(headOf(db), types) }
+  const run = guarded(db, statements(db, tableNames(registry)), settings.beforeStatement)
+  const stopped = checkpoints(db)
+    .filter(({ status }) => status === 'stopped')
+    .map(({ name, error }) => [name, error ?? ''] as const)
+  const memory = remember(headOf(db), types, stopped)
+  const work: Work = { registry, vault, clock, ...(fault ? { fault } : {}), memory }
+  let sweepFrom: Swept['next']
   work.memory.sent.push(...drive(sentBefore(), run))
 
   function transaction<T>(inside: () => T): T {
@@ -156,15 +147,29 @@ export function openWork(settings: WriterSettings): Writer {
     return batch
   }
 
+  /** What came before it in the same batch is committed, so each tells its own trouble. */
+  function takeAlone(command: NewCommand): Batch {
+    try {
+      return takeTogether([command])
+    } catch (error) {
+      clear()
+      if (error instanceof CommitUnknown) throw error
+      const sorry: Taken = isDatabaseTrouble(error)
+        ? { kind: 'unavailable', reason: 'full', retryAfterS: 30 }
+        : { kind: 'defect', error }
+      return { submissions: [sorry], settled: [], head: work.memory.head.position }
+    }
+  }
+
   return {
     batch(commands) {
       try {
         return takeTogether(commands)
       } catch (error) {
         clear()
-        if (error instanceof CommitUnknown || isDatabaseTrouble(error) || commands.length <= 1) throw error
+        if (error instanceof CommitUnknown || isDatabaseTrouble(error) || commands.length === 0) throw error
         // One of them ended the transaction: alone, each shows what it does.
-        const alone = commands.map((command) => takeTogether([command]))
+        const alone = commands.map(takeAlone)
         return {
           submissions: alone.flatMap(({ submissions }) => submissions),
           settled: alone.flatMap(({ settled }) => settled),
@@ -188,15 +193,17 @@ export function openWork(settings: WriterSettings): Writer {
     hasWork: () => work.memory.sent.length > 0,
     nextDue: () => drive(nextDue(), run),
     sweep() {
-      const found = transaction(() => {
-        const stuck = drive(sweep(work, clock() - 60_000), run)
+      const swept = transaction(() => {
+        const part = drive(sweep(work, clock() - 60_000, sweepFrom), run)
         drive(saveCheckpoints(work), run)
-        return stuck
+        return part
       })
+      sweepFrom = swept.next
       clear()
       restoreSent()
-      return found
+      return swept
     },
+    resume: (projection) => void work.memory.stopped.delete(projection),
     noteHead(at) {
       const { position, hash, at: clinicTime } = work.memory.head
       db.prepare('INSERT OR REPLACE INTO head (noted_at, position, hash, clinic_time) VALUES (?, ?, ?, ?)').run(at, position, hash, Math.max(clock(), clinicTime))
@@ -217,6 +224,7 @@ function rehearsed(work: Work, run: Statements, command: NewCommand): Rehearsal 
   drive(workOff(work, () => true), run)
   work.memory.sent.push(...others)
   const events: readonly Envelope[] = [...work.memory.appended]
+  if (submission?.kind === 'defect') throw submission.error
   if (!submission || submission.kind !== 'accepted') return { kind: 'refused', refusal: { code: 'command-id-reused', facts: {} }, events }
   const settled = work.memory.settled.find(({ id }) => id === command.id) ?? submission.command
   if (settled.state !== 'rejected') return { kind: 'events', events, command: settled }
