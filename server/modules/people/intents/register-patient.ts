@@ -11,6 +11,7 @@ import { orNothing } from '#values/optional.ts'
 import { parsePhone, phoneField } from '#values/phone.ts'
 import { person } from '../deciders/person.ts'
 import type { PersonEvents } from '../events.ts'
+import { readRegisterResult } from '../pages/register-result.ts'
 import { type PersonRow, peopleLike, peopleOptions, personById } from '../published.ts'
 import { adultAge, termsVersion } from '../terms.ts'
 
@@ -135,6 +136,7 @@ export const registerPatient = intent({
     ]
   },
   answered: 'by-process',
+  result: { read: readRegisterResult },
   refusals: {
     'possible-duplicate':
       'There may already be a record: {like:name}, born on the same day. Is this the same person? Use that record, or say below why this is somebody else.',

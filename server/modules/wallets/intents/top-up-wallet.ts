@@ -52,7 +52,7 @@ export const topUpWallet = intent({
   by: { receptionist: 'clinic', manager: 'clinic', system: 'clinic' },
   fields: {
     amount: moneyField('Amount', { min: 100 }, { hint: 'For example 12 or 12.50' }),
-    method: choice('How was it paid?', methods),
+    method: choice('Method of payment', methods),
     reference: text(
       'Reference',
       { min: shortest, max: 40, optional: true },
