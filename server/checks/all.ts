@@ -1,0 +1,34 @@
+import type { Registry } from '#kernel/registry.ts'
+import { troubleHasOneCase } from './cases.ts'
+import type { AnyCheck } from './check.ts'
+import { commandsAndProcessesEnd, commandsCountOnce, stepsSucceedOnce } from './commands.ts'
+import { holdsAreUsedUpOnce, holdsBelongToProcesses } from './holds.ts'
+import { chainHolds } from './log-chain.ts'
+import { positionsHaveNoGap, timeNeverGoesBack } from './log-order.ts'
+import { eventsHaveAnOrigin } from './log-origin.ts'
+import { booksBalance, movementsBalance, walletsAreNeverBelowNothing } from './money.ts'
+import { nothingIsForgotten } from './progress.ts'
+import { reservationsEndOnce, shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
+
+/** Every invariant that is proven from the log alone. A new one is a check of its own and a line here. */
+export function checksOf(registry: Registry): readonly AnyCheck[] {
+  return [
+    positionsHaveNoGap,
+    timeNeverGoesBack,
+    eventsHaveAnOrigin(registry),
+    chainHolds,
+    commandsCountOnce,
+    commandsAndProcessesEnd,
+    nothingIsForgotten(registry),
+    troubleHasOneCase,
+    stepsSucceedOnce,
+    movementsBalance,
+    booksBalance,
+    walletsAreNeverBelowNothing,
+    holdsAreUsedUpOnce,
+    holdsBelongToProcesses,
+    shelvesArePossible,
+    stockComesFromSomewhere,
+    reservationsEndOnce,
+  ]
+}

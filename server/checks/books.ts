@@ -1,0 +1,78 @@
+import { setImmediate } from 'node:timers/promises'
+import { type Row, rows } from '#kernel/query.ts'
+import type { Registry } from '#kernel/registry.ts'
+import type { Store } from '#kernel/store.ts'
+import { checksOf } from './all.ts'
+import type { NotedHead } from './check.ts'
+import type { Findings } from './findings.ts'
+import { type LogPass, openPass } from './log-pass.ts'
+
+/** Where the log can be read: a store, or a connection that only reads. */
+export type LogSource = Pick<Store, 'query'>
+
+const pageSize = 1_000
+
+const headsNoted = rows<NotedHead>(
+  'SELECT position, hash, clinic_time AS "clinicTime" FROM head ORDER BY noted_at',
+)
+
+const page = (after: number) =>
+  rows<Row>('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?', after, pageSize)
+
+async function takePages(source: LogSource, pass: LogPass): Promise<void> {
+  let after = 0
+  for (;;) {
+    const found = await source.query(page(after))
+    for (const row of found) pass.take(row)
+    const last = Number(found.at(-1)?.['position'] ?? after)
+    if (found.length < pageSize) return
+    // A broken index can lead back to where it came from.
+    if (last <= after) throw new Error(`the positions after ${after} do not go on`)
+    after = last
+    // Pages are served between two pages of the log.
+    await setImmediate()
+  }
+}
+
+/**
+ * Checks every invariant from the log alone: reads it once, in the order of positions, a thousand events at
+ * a time, while others read and write. Never rejects because the log is broken; that is what it tells.
+ */
+export async function checkLog(source: LogSource, registry: Registry): Promise<Findings> {
+  // Read before the log: what is noted by then must be in it.
+  const noted = await headsOf(source)
+  const pass = openPass(registry, checksOf(registry), { noted })
+  try {
+    await takePages(source, pass)
+  } catch (error) {
+    pass.breakOff(error)
+  }
+  return pass.end()
+}
+
+async function headsOf(source: LogSource): Promise<readonly NotedHead[]> {
+  try {
+    return await source.query(headsNoted)
+  } catch {
+    // Damaged or missing: the log tells of itself when it is read.
+    return []
+  }
+}
+
+/** The last look through the books, as a page shows it: how many events, how many breaches, when in ms. */
+export type CheckedBooks = {
+  readonly events: number
+  readonly breaches: number
+  readonly at: number
+}
+
+/** Checks the log and says how it went. `now` gives the clinic's time in ms, asked when it is done. */
+export async function checkBooks(
+  source: LogSource,
+  registry: Registry,
+  now: () => number,
+): Promise<CheckedBooks> {
+  const { events, checks } = await checkLog(source, registry)
+  const breaches = checks.reduce((sum, one) => sum + one.breaches, 0)
+  return { events, breaches, at: now() }
+}

@@ -1,0 +1,71 @@
+import type { Envelope } from '#kernel/event.ts'
+import { check, type Place, type Report } from './check.ts'
+import { type SignsOfLife, seen, seenLast, signsOfLife, workedLongerThan } from './signs-of-life.ts'
+
+// A case is opened by a process of its own, right after; it may be tried again once or twice.
+const openedWithinMs = 120_000
+
+type Trouble = { readonly at: Place; readonly since: number; readonly what: string }
+
+type Desk = {
+  readonly signs: SignsOfLife
+  /** Processes that are stuck and people's commands that failed, by stream. */
+  readonly troubles: Map<string, Trouble>
+  /** What ever was in trouble. */
+  readonly known: Set<string>
+  /** What has a case. */
+  readonly cases: Set<string>
+}
+
+function takeTrouble(state: Desk, event: Envelope, what: string): void {
+  const { stream, position, at } = event
+  state.known.add(stream)
+  if (!state.troubles.has(stream)) {
+    state.troubles.set(stream, { at: { stream, position }, since: at, what })
+  }
+}
+
+function takeCase(state: Desk, event: Envelope, report: Report): void {
+  const { about } = event.data as { about: { stream: string } }
+  if (!state.known.has(about.stream)) {
+    report(event, 'a case about what is stuck or failed', `a case about ${about.stream}`)
+  }
+  if (state.cases.has(about.stream)) report(event, `one case about ${about.stream}`, 'another')
+  state.cases.add(about.stream)
+}
+
+/** C4: what is stuck has exactly one case; so has a person's command that failed by a defect of ours. */
+export const troubleHasOneCase = check<Desk>({
+  id: 'C4',
+  title: 'Everything that is stuck has exactly one case at the help desk',
+  begin: (known) => ({
+    signs: signsOfLife(known),
+    troubles: new Map(),
+    known: new Set(),
+    cases: new Set(),
+  }),
+  take(state, event, report) {
+    seen(state.signs, event.at)
+    switch (event.type) {
+      case 'ProcessStuck':
+        return takeTrouble(state, event, 'stuck')
+      case 'CommandFailed':
+        return event.role === 'system' ? undefined : takeTrouble(state, event, 'failed')
+      case 'StepSent':
+      case 'CompensationStarted':
+      case 'ProcessEnded':
+        state.troubles.delete(event.stream)
+        return
+      case 'CaseOpened':
+        return takeCase(state, event, report)
+    }
+  },
+  end({ signs, troubles, cases }, _, report) {
+    const now = seenLast(signs)
+    seen(signs, now)
+    for (const [stream, { at, since, what }] of troubles) {
+      if (cases.has(stream) || !workedLongerThan(signs, openedWithinMs, since, now)) continue
+      report(at, 'exactly one open case', `none, though it is ${what}`)
+    }
+  },
+})
