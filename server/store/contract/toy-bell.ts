@@ -40,6 +40,7 @@ const stillBell = intent({
   name: 'still-bell',
   title: 'Still',
   on: bell,
+  staleAfter: ['BellStilled'],
   by: anybody,
   fields: fromProcess({ name: z.string() }),
   decide: (_, { data }) => [{ type: 'BellStilled', data }],

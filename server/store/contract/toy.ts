@@ -23,7 +23,10 @@ const purse = decider<PurseEvents, Purse>({
   initialState: { free: 0, held: {} },
   evolve: {
     CoinsAdded: (state, { coins }) => ({ ...state, free: state.free + coins }),
-    CoinsHeld: ({ free, held }, { sale, coins }) => ({ free: free - coins, held: { ...held, [sale]: coins } }),
+    CoinsHeld: ({ free, held }, { sale, coins }) => ({
+      free: free - coins,
+      held: { ...held, [sale]: coins },
+    }),
     CoinsFreed: ({ free, held }, { sale, coins }) => {
       const { [sale]: _, ...rest } = held
       return { free: free + coins, held: rest }
@@ -32,7 +35,12 @@ const purse = decider<PurseEvents, Purse>({
 })
 
 const addCoins = intent({
-  name: 'add-coins', title: 'Add coins', submit: 'Add', doing: 'Adding', done: 'Added', notDone: 'Not added',
+  name: 'add-coins',
+  title: 'Add coins',
+  submit: 'Add',
+  doing: 'Adding',
+  done: 'Added',
+  notDone: 'Not added',
   on: purse,
   creates: true,
   person: (_, target) => idOf(target),
@@ -47,11 +55,17 @@ const addCoins = intent({
 })
 
 const holdCoins = intent({
-  name: 'hold-coins', title: 'Hold', submit: 'Hold', doing: '', done: '', notDone: '',
+  name: 'hold-coins',
+  title: 'Hold',
+  submit: 'Hold',
+  doing: '',
+  done: '',
+  notDone: '',
   on: purse,
   by: { system: 'clinic' },
   fields: fromProcess({ sale: z.string(), coins: z.number() }),
-  decide: ({ free }, { data }) => (free < data.coins ? refuse('short', { free }) : [{ type: 'CoinsHeld', data }]),
+  decide: ({ free }, { data }) =>
+    free < data.coins ? refuse('short', { free }) : [{ type: 'CoinsHeld', data }],
   undoneBy: 'free-coins',
   receipt: (_, { sale, coins }) => ({ sale, coins }),
   refusals: { short: 'Only {free} are free.' },
@@ -59,11 +73,17 @@ const holdCoins = intent({
 })
 
 const freeCoins = intent({
-  name: 'free-coins', title: 'Free', submit: 'Free', doing: '', done: '', notDone: '',
+  name: 'free-coins',
+  title: 'Free',
+  submit: 'Free',
+  doing: '',
+  done: '',
+  notDone: '',
   on: purse,
   by: { system: 'clinic' },
   fields: fromProcess({ sale: z.string(), coins: z.number() }),
-  decide: ({ held }, { data }) => (Object.hasOwn(held, data.sale) ? [{ type: 'CoinsFreed', data }] : []),
+  decide: ({ held }, { data }) =>
+    Object.hasOwn(held, data.sale) ? [{ type: 'CoinsFreed', data }] : [],
   refusals: {},
   next: [],
 })
@@ -82,7 +102,12 @@ const sale = decider<SaleEvents, Sale>({
 })
 
 const askSale = intent({
-  name: 'ask-sale', title: 'Buy', submit: 'Buy', doing: 'Buying', done: 'Bought', notDone: 'Not bought',
+  name: 'ask-sale',
+  title: 'Buy',
+  submit: 'Buy',
+  doing: 'Buying',
+  done: 'Bought',
+  notDone: 'Not bought',
   on: sale,
   creates: true,
   by: { receptionist: 'clinic' },
@@ -94,7 +119,12 @@ const askSale = intent({
 })
 
 const makeSale = intent({
-  name: 'make-sale', title: 'Sell', submit: 'Sell', doing: '', done: '', notDone: '',
+  name: 'make-sale',
+  title: 'Sell',
+  submit: 'Sell',
+  doing: '',
+  done: '',
+  notDone: '',
   on: sale,
   by: { system: 'clinic' },
   fields: fromProcess({ things: z.number() }),
@@ -104,26 +134,58 @@ const makeSale = intent({
   next: [],
 })
 
-type Selling = { readonly purse: string; readonly things: number; readonly id: string; readonly why: string }
+type Selling = {
+  readonly purse: string
+  readonly things: number
+  readonly id: string
+  readonly why: string
+}
 
 /** Holds ten coins a thing, then sells; what cannot be sold gives the coins back. */
 const selling = process<Selling>({
-  name: 'selling', version: 1, title: 'Sale', types: ['SaleAsked'], begins: ['SaleAsked'],
+  name: 'selling',
+  version: 1,
+  title: 'Sale',
+  types: ['SaleAsked'],
+  begins: ['SaleAsked'],
   route: ({ stream }) => idOf(stream),
   initialState: { purse: '', things: 0, id: '', why: '' },
   evolve(state, { type, data, stream }) {
-    if (type === 'SaleAsked') return { ...state, purse: String(data.purse), things: Number(data.things), id: idOf(stream) }
+    if (type === 'SaleAsked')
+      return { ...state, purse: String(data.purse), things: Number(data.things), id: idOf(stream) }
     return type === 'StepRejected' ? { ...state, why: String(data.code) } : state
   },
   react(state, { type, data }) {
-    const hold = { do: 'send', step: 'hold', intent: 'hold-coins', target: `purse-${state.purse}`, data: { sale: state.id, coins: state.things * 10 } } as const
+    const hold = {
+      do: 'send',
+      step: 'hold',
+      intent: 'hold-coins',
+      target: `purse-${state.purse}`,
+      data: { sale: state.id, coins: state.things * 10 },
+    } as const
     if (type === 'SaleAsked') return [hold]
     if (type === 'StepSucceeded' && data.step === 'hold') {
-      return [{ do: 'send', step: 'make', intent: 'make-sale', target: `sale-${state.id}`, data: { things: state.things } }]
+      return [
+        {
+          do: 'send',
+          step: 'make',
+          intent: 'make-sale',
+          target: `sale-${state.id}`,
+          data: { things: state.things },
+        },
+      ]
     }
-    if (type === 'StepSucceeded') return [{ do: 'answer', as: 'succeeded' }, { do: 'end', as: 'sold' }]
+    if (type === 'StepSucceeded')
+      return [
+        { do: 'answer', as: 'succeeded' },
+        { do: 'end', as: 'sold' },
+      ]
     if (type === 'StepRejected') return [{ do: 'compensate', reason: state.why }]
-    if (type === 'CompensationEnded') return [{ do: 'answer', as: 'rejected', code: state.why }, { do: 'end', as: 'refused' }]
+    if (type === 'CompensationEnded')
+      return [
+        { do: 'answer', as: 'rejected', code: state.why },
+        { do: 'end', as: 'refused' },
+      ]
     return []
   },
   plan: () => [],
@@ -131,7 +193,10 @@ const selling = process<Selling>({
 })
 
 const shelf = projection({
-  name: 'shelf', version: 1, mode: 'guard', types: ['SaleMade'],
+  name: 'shelf',
+  version: 1,
+  mode: 'guard',
+  types: ['SaleMade'],
   tables: {
     shelf: {
       columns: { id: 'integer', left_over: 'integer' },
@@ -149,14 +214,26 @@ const shelf = projection({
 })
 
 const purses = projection({
-  name: 'purses', version: 1, mode: 'inline', types: ['CoinsAdded', 'CoinsHeld', 'CoinsFreed'],
+  name: 'purses',
+  version: 1,
+  mode: 'inline',
+  types: ['CoinsAdded', 'CoinsHeld', 'CoinsFreed'],
   tables: { purses: { columns: { id: 'text', free: 'integer', held: 'integer' }, key: ['id'] } },
   apply({ type, stream, data }) {
     const coins = (data as { coins: number }).coins
-    const [free, held] = type === 'CoinsAdded' ? [coins, 0] : type === 'CoinsHeld' ? [-coins, coins] : [coins, -coins]
+    const [free, held] =
+      type === 'CoinsAdded' ? [coins, 0] : type === 'CoinsHeld' ? [-coins, coins] : [coins, -coins]
     return [
-      write('INSERT INTO {purses} (id, free, held) VALUES (?, 0, 0) ON CONFLICT (id) DO NOTHING', idOf(stream)),
-      write('UPDATE {purses} SET free = free + ?, held = held + ? WHERE id = ?', free, held, idOf(stream)),
+      write(
+        'INSERT INTO {purses} (id, free, held) VALUES (?, 0, 0) ON CONFLICT (id) DO NOTHING',
+        idOf(stream),
+      ),
+      write(
+        'UPDATE {purses} SET free = free + ?, held = held + ? WHERE id = ?',
+        free,
+        held,
+        idOf(stream),
+      ),
     ]
   },
 })
@@ -174,7 +251,13 @@ export const toyModule: Module = {
       SaleMade: { version: 1, words: '{things} things were sold' },
     }),
   },
-  intents: [anyIntent(addCoins), anyIntent(holdCoins), anyIntent(freeCoins), anyIntent(askSale), anyIntent(makeSale)],
+  intents: [
+    anyIntent(addCoins),
+    anyIntent(holdCoins),
+    anyIntent(freeCoins),
+    anyIntent(askSale),
+    anyIntent(makeSale),
+  ],
   processes: [anyProcess(selling)],
   projections: [shelf, purses],
   pages: [],

@@ -63,10 +63,20 @@ export function openKeys(file: string, master: Uint8Array, random: RandomBytes, 
   const db = openKeyDatabase(file, mode === 'reader')
   const select = db.prepare<[string], KeyRow>('SELECT wrapped FROM keys WHERE person = ?')
   const insert = mode === 'writer' ? db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)') : undefined
+  const change = db.prepare<[], number>('PRAGMA data_version').pluck()
   const known = new Map<string, Uint8Array>()
   const fresh = new Map<string, Uint8Array>()
+  let seen = change.get()
+
+  /** A key that another connection destroyed must not live on in here. */
+  function forgetIfChanged(): void {
+    const now = change.get()
+    if (now !== seen) known.clear()
+    seen = now
+  }
 
   function keyOf(person: string): Uint8Array | null | undefined {
+    forgetIfChanged()
     const kept = known.get(person) ?? fresh.get(person)
     if (kept) return kept
     const found = select.get(person)

@@ -64,6 +64,7 @@ export function openFiles(files: Files): OpenFiles {
     rebuild: (name) => beginRebuild(models, name, writer.resume),
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     close() {
+      if (!db.open) return
       if (!db.inTransaction) db.pragma('wal_checkpoint(TRUNCATE)')
       keys.close()
       db.close()
