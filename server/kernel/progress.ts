@@ -59,8 +59,15 @@ export function printedSteps(steps: readonly StepView[]) {
   return steps.map(({ at, ...step }) => ({ ...step, ...(at ? { at: at.text } : {}) }))
 }
 
-/** Events as `ui/timeline.njk` takes them: by days, newest first, each in its description's words. */
-export function timelineOf(context: PageContext, events: readonly Envelope[]) {
+/**
+ * Events as `ui/timeline.njk` takes them: by days, newest first, each in its description's words;
+ * `hrefOf` may lead to the thing that one is about.
+ */
+export function timelineOf(
+  context: PageContext,
+  events: readonly Envelope[],
+  hrefOf: (event: Envelope) => string | undefined = () => undefined,
+) {
   const { say } = context
   const days = Map.groupBy(events.toReversed(), ({ at }) => say.day(at).text)
   return [...days].map(([day, ofDay]) => ({
@@ -68,7 +75,9 @@ export function timelineOf(context: PageContext, events: readonly Envelope[]) {
     entries: ofDay.map((event) => {
       const { words, tone } = context.told(event)
       const remark = actedBy(event, say)
-      return { time: say.time(event.at).text, tone, title: words, remark, type: event.type }
+      const href = hrefOf(event)
+      const entry = { time: say.time(event.at).text, tone, title: words, remark, type: event.type }
+      return href ? { ...entry, href } : entry
     }),
   }))
 }

@@ -115,11 +115,11 @@ export const itemEvents = describeEvents<ItemEvents>({
   },
   StockReceived: {
     version: 1,
-    words: '{quantity} came in and were put on the shelf.',
+    words: 'Put on the shelf: {quantity}.',
     tone: 'good',
   },
-  StockReserved: { version: 1, words: '{quantity} were reserved for an order.', tone: 'held' },
-  StockReleased: { version: 1, words: '{quantity} reserved for an order are free again.' },
+  StockReserved: { version: 1, words: 'Reserved for an order: {quantity}.', tone: 'held' },
+  StockReleased: { version: 1, words: 'Free again after an order: {quantity}.' },
 })
 
 export const orderEvents = describeEvents<OrderEvents>({

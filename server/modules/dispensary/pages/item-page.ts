@@ -1,4 +1,5 @@
 import { foldAll } from '#kernel/decider.ts'
+import type { Envelope } from '#kernel/event.ts'
 import type { Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
 import { longDay } from '#values/local-time.ts'
@@ -10,8 +11,9 @@ import {
   priceAt,
   pricesComing,
 } from '../deciders/item.ts'
+import type { ItemEvents } from '../events.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
-import { itemStream } from '../published.ts'
+import { itemStream, orderStream } from '../published.ts'
 import { shelfStatus } from './shelf-words.ts'
 
 function factsOf({ say, at }: PageContext, known: ListedItem, unit: string, reorderLevel: number) {
@@ -64,6 +66,14 @@ function lotsTable({ lots }: ListedItem) {
   }
 }
 
+/** The order that a movement of the shelf was for. */
+function orderOf({ href }: PageContext, event: Envelope): string | undefined {
+  const { type, data } = event as Envelope & ItemEvents
+  return type === 'StockReserved' || type === 'StockReleased'
+    ? href(orderStream(data.order))
+    : undefined
+}
+
 /** One item: its price now and later, its shelf, and everything that happened to it. */
 export const itemPage: Page = {
   path: '/items/:id',
@@ -110,7 +120,7 @@ export const itemPage: Page = {
         shelf: shelfStatus(row),
         things: factsOf(context, known, row.unit, row.reorderLevel),
         lots: lotsTable(known),
-        days: timelineOf(context, events.slice(-100)),
+        days: timelineOf(context, events.slice(-100), (event) => orderOf(context, event)),
       },
     }
   },

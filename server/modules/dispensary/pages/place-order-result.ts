@@ -102,9 +102,11 @@ function whyShort(
   whose: Whose,
 ): OrderPanels {
   const free = { title: `Free in ${whose.wallet}`, text: say.money(available).text }
+  // One line is its own sum.
+  const needed = asked.rows.length > 1 ? [{ ...asked.total, title: 'Needed' }] : []
   return {
     why: {
-      rows: [...asked.rows, { ...asked.total, title: 'Needed' }, free],
+      rows: [...asked.rows, ...needed, free],
       total: { title: 'Short', text: say.money(gap).text, tone: 'bad' },
       bar: [
         { part: 'free', title: 'Free', amount: say.money(available) },

@@ -5,6 +5,7 @@ import { type OrderRow, openOrders, ordersDeniedSince } from '../projections/ord
 import { orderStream } from '../published.ts'
 import { isStuck, orderStatus } from './order-status.ts'
 import { shelfPanel } from './shelf-panel.ts'
+import type { Status } from './shelf-words.ts'
 
 type Group = {
   readonly name: string
@@ -68,14 +69,25 @@ function actionOf(context: PageContext, order: OrderRow, cases: Cases) {
   return { title, href, rel: 'order', kind: 'soft', small: true, about }
 }
 
-function since({ say, at }: PageContext, time: number): string {
+/** The state of a row: its group says which it is, so the row says since when. */
+function statusOf(context: PageContext, order: OrderRow, cases: Cases): Status {
+  const { say, at } = context
+  const known = cases.get(`process.order-${order.id}`)
+  const isPlaced = order.state === 'placed'
+  const time =
+    isStuck(order) && known ? known.openedAt : isPlaced ? order.placedAt : order.changedAt
   const isToday = say.day(at).iso === say.day(time).iso
-  return isToday ? `since ${say.time(time).text}` : `since ${say.day(time).text}`
+  const since = isToday ? say.time(time).text : say.day(time).text
+  const { text, ...shown } = orderStatus(order)
+  if (isStuck(order)) return { ...shown, text: `${text} since ${since}` }
+  const waits = order.state === 'confirmed' && !isToday
+  return waits
+    ? { shape: 'half', tone: 'wait', text: `Waits since ${since}` }
+    : { ...shown, text: `Since ${since}` }
 }
 
 function rowOf(context: PageContext, order: OrderRow, cases: Cases) {
   const { say } = context
-  const time = order.state === 'placed' ? order.placedAt : order.changedAt
   return {
     id: `order-${order.number}`,
     cells: [
@@ -83,7 +95,7 @@ function rowOf(context: PageContext, order: OrderRow, cases: Cases) {
       { text: say.name(order.patient), href: context.href(orderStream(order.id)), rel: 'order' },
       { text: order.what ?? '' },
       { text: say.money(order.total).text },
-      { status: { ...orderStatus(order), strong: since(context, time) } },
+      { status: statusOf(context, order, cases) },
       { link: actionOf(context, order, cases) },
     ],
   }

@@ -86,7 +86,8 @@ async function readCase(context: PageContext, one: CaseRow) {
       lead: `Case ${one.number}, open since ${say.moment(one.openedAt).text}.`,
       progress: stepsOf(context, known),
       purse: held,
-      patient: await personPanel(context, one.person),
+      // Not `patient`: the layout has a word of that name, for whose pages these are.
+      whom: await personPanel(context, one.person),
       trouble: one.error,
       days: timelineOf(context, await context.stream(`case-${one.id}`)),
     },
