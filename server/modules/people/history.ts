@@ -1,6 +1,5 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { PageContext, Told } from '#kernel/page.ts'
-import { mapQuery, type Query, rows } from '#kernel/query.ts'
 import { dayOf, weekday } from '#values/local-time.ts'
 
 type Entry = {
@@ -18,18 +17,11 @@ type Entry = {
 /** One day of a history, newest entry first. */
 export type HistoryDay = { readonly day: string; readonly entries: readonly Entry[] }
 
-/** The streams of a person's things: their record, wallet, orders; not commands and processes. */
-export function streamsOf(person: string): Query<readonly string[]> {
-  const found = rows<{ readonly id: string }>(
-    `SELECT id FROM streams WHERE person = ? AND category <> 'command' AND category NOT LIKE 'process.%'`,
-    person,
-  )
-  return mapQuery(found, (streams) => streams.map(({ id }) => id))
-}
-
-/** Everything that happened to a person's things, newest first. */
-export async function eventsOf(context: PageContext, person: string): Promise<readonly Envelope[]> {
-  const streams = await context.ask(streamsOf(person))
+/** Everything that happened to these things, newest first. */
+export async function eventsOf(
+  context: PageContext,
+  streams: readonly string[],
+): Promise<readonly Envelope[]> {
   const all = await Promise.all(streams.map((stream) => context.stream(stream)))
   return all.flat().sort((a, b) => b.position - a.position)
 }

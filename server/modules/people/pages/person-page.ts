@@ -9,6 +9,8 @@ import { type PersonRow, personById, personStream } from '../published.ts'
 
 /** How many events the page shows unless all are asked for. */
 const shownAtFirst = 30
+/** Whose events are looked through at first: the newest orders. */
+const ordersToldAtFirst = 12
 const open = new Set(['placed', 'confirmed', 'cancelling'])
 
 type Seen = {
@@ -47,6 +49,8 @@ type Order = Awaited<ReturnType<typeof readOrders>>[number]
 async function readOrders(context: PageContext, id: string) {
   const all = await context.ask(ordersOf(id))
   return all.map((order) => ({
+    stream: orderStream(order.id),
+    placedAt: order.placedAt,
     href: context.href(orderStream(order.id)),
     number: order.number,
     status: order.state,
@@ -98,6 +102,22 @@ async function guardianOf({ context, person }: Seen): Promise<Link | undefined> 
   return { rel: 'guardian', href: context.href(personStream(person.guardian)), title }
 }
 
+/** What happened, newest first; at first only as far back as all of it was looked through. */
+async function readHistory(
+  context: PageContext,
+  id: string,
+  orders: readonly Order[],
+  everything: boolean,
+) {
+  const told = everything ? orders : orders.slice(0, ordersToldAtFirst)
+  const streams = [personStream(id), walletStream(id), ...told.map(({ stream }) => stream)]
+  const events = await eventsOf(context, streams)
+  const since = told.length < orders.length ? (told.at(-1)?.placedAt ?? 0) : 0
+  const recent = events.filter(({ at }) => at >= since)
+  const shown = everything ? events : recent.slice(0, shownAtFirst)
+  return { events, shown, hasEarlier: shown.length < events.length }
+}
+
 /** A person: who they are, their wallet and orders, what happened, and what can be done. */
 export const personPage: Page = {
   path: '/patients/:id',
@@ -118,9 +138,7 @@ export const personPage: Page = {
     const wallet = await ask(walletOf(id))
     const orders = await readOrders(context, id)
     const openOnes = orders.filter(({ status }) => open.has(status))
-    const events = await eventsOf(context, id)
-    const shown = query['events'] === 'all' ? events : events.slice(0, shownAtFirst)
-    const earlier = events.length - shown.length
+    const history = await readHistory(context, id, orders, query['events'] === 'all')
     const own = actor.id === id
     const seen = { context, person, clinic }
     const guardian = await guardianOf(seen)
@@ -146,14 +164,14 @@ export const personPage: Page = {
         email: person.email,
         ...(wallet ? { available: say.money(wallet.available), held: say.money(wallet.held) } : {}),
       },
-      embedded: { orders: openOnes },
+      embedded: { orders: openOnes.map(({ stream: _, placedAt: __, ...order }) => order) },
       print: {
         lead: leadOf(seen),
         facts: [walletFact(context, wallet, id), ordersFact(openOnes, orders.length)],
         guardian,
         openOrders: ordersTable(openOnes),
-        days: historyOf(context, shown, events, clinic.zone),
-        earlier: earlier > 0 ? { count: earlier, href: `/patients/${id}?events=all` } : undefined,
+        days: historyOf(context, history.shown, history.events, clinic.zone),
+        earlier: history.hasEarlier ? `/patients/${id}?events=all` : undefined,
       },
     }
   },
