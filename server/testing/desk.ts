@@ -150,3 +150,20 @@ export async function openDesk(more: Partial<WorldSettings> = {}): Promise<World
   await item(world, ids.tape, 'TAPE-5', 'Tape', 995, 502)
   return world
 }
+
+/** The hidden fields of the first form of a name on a page, as a browser would send them. */
+export function hiddenOf(html: string, name: string): Record<string, string> {
+  const begin = html.indexOf(`<form name="${name}"`)
+  if (begin < 0) throw new Error(`There is no form ${name} on the page`)
+  const form = html.slice(begin, html.indexOf('</form>', begin))
+  const inputs = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
+  return Object.fromEntries([...inputs].map(([, field = '', value = '']) => [field, value]))
+}
+
+/** A part of an answer by its path, e.g. `pick(body, '_links', 'self', 'href')`; undefined where it is not. */
+export function pick(body: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
+    body,
+  )
+}

@@ -17,6 +17,7 @@ import { createApp } from '#web/app.ts'
 import type { Seat, WebSettings } from '#web/site.ts'
 import { createViews } from '#web/views.ts'
 
+const hal = 'application/prs.hal-forms+json'
 const root = join(import.meta.dirname, '..', '..')
 
 const views = createViews({
@@ -31,6 +32,8 @@ export type World = {
   readonly store: LocalStore
   readonly clock: { at: number }
   fetch(path: string, options?: RequestInit): Promise<Response>
+  /** What a machine asks for, as HAL-FORMS, from a seat. */
+  machine(path: string, seat?: string, options?: RequestInit): Promise<Response>
   /** A page as a browser asks for it, from a seat. */
   page(path: string, seat?: string): Promise<{ status: number; html: string; headers: Headers }>
   /** A form as a browser sends it, from a seat. */
@@ -55,6 +58,42 @@ export type WorldSettings = {
   readonly store?: (real: Store) => Store
 }
 
+type Doors = Pick<World, 'fetch' | 'page' | 'send' | 'machine'>
+
+function doorsTo(url: string): Doors {
+  const ask = (path: string, options: RequestInit = {}) =>
+    fetch(url + path, { redirect: 'manual', ...options })
+  const cookie = (seat: string | undefined): Readonly<Record<string, string>> =>
+    seat ? { cookie: `fd=${seat}` } : {}
+  return {
+    fetch: ask,
+    machine: (path, seat, options = {}) =>
+      ask(path, {
+        ...options,
+        headers: {
+          accept: hal,
+          ...(seat ? { authorization: `Bearer ${seat}` } : {}),
+          ...options.headers,
+        },
+      }),
+    async page(path, seat) {
+      const response = await ask(path, { headers: { accept: 'text/html', ...cookie(seat) } })
+      return { status: response.status, html: await response.text(), headers: response.headers }
+    },
+    send: (path, fields, seat, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        headers: {
+          accept: 'text/html',
+          'sec-fetch-site': 'same-origin',
+          ...cookie(seat),
+          ...headers,
+        },
+        body: new URLSearchParams(fields),
+      }),
+  }
+}
+
 /** Opens a clinic in a folder of its own; `close` takes everything away again. */
 export async function openWorld(given: WorldSettings): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-web-'))
@@ -72,54 +111,34 @@ export async function openWorld(given: WorldSettings): Promise<World> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const seats = given.seats
-  server.on(
-    'request',
-    createApp({
-      registry,
-      store: given.store?.(store) ?? store,
-      views,
-      clock: { now: () => clock.at, wall: () => clock.at },
-      log: given.log ?? pino({ level: 'silent' }),
-      settings: {
-        publicUrl: url,
-        host: '127.0.0.1',
-        port,
-        demo: seats !== undefined,
-        secure: false,
-        ...given.settings,
-      },
-      ...(seats ? { demo: { seats: async () => seats } } : {}),
-    }),
-  )
-  const ask = (path: string, options: RequestInit = {}) =>
-    fetch(url + path, { redirect: 'manual', ...options })
-  const cookie = (seat: string | undefined): Record<string, string> =>
-    seat ? { cookie: `fd=${seat}` } : {}
+  const { seats } = given
+  const app = createApp({
+    registry,
+    store: given.store?.(store) ?? store,
+    views,
+    clock: { now: () => clock.at, wall: () => clock.at },
+    log: given.log ?? pino({ level: 'silent' }),
+    settings: {
+      publicUrl: url,
+      host: '127.0.0.1',
+      port,
+      demo: seats !== undefined,
+      secure: false,
+      limits: false,
+      ...given.settings,
+    },
+    ...(seats ? { demo: { seats: async () => seats } } : {}),
+  })
+  server.on('request', app)
   return {
     url,
     store,
     clock,
-    fetch: ask,
-    async page(path, seat) {
-      const response = await ask(path, { headers: { accept: 'text/html', ...cookie(seat) } })
-      return { status: response.status, html: await response.text(), headers: response.headers }
-    },
-    send: (path, fields, seat, headers = {}) =>
-      ask(path, {
-        method: 'POST',
-        headers: {
-          accept: 'text/html',
-          'sec-fetch-site': 'same-origin',
-          ...cookie(seat),
-          ...headers,
-        },
-        body: new URLSearchParams(fields),
-      }),
+    ...doorsTo(url),
     async command(intent, target, data, actor, id) {
       const done = await store.submit({ id, intent, target, data, actor })
-      if (done.kind !== 'accepted' || done.command.state !== 'succeeded')
-        throw new Error(`${intent}: ${JSON.stringify(done)}`)
+      if (done.kind === 'accepted' && done.command.state === 'succeeded') return
+      throw new Error(`${intent}: ${JSON.stringify(done)}`)
     },
     async close() {
       server.closeAllConnections()

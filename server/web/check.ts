@@ -50,7 +50,7 @@ export async function answerCheck(
     back: { href: back.href, title: 'Back' },
     width: 'form' as const,
   }
-  const answers = answersIn(intent, form.inputs)
+  const answers = answersIn(visit.say, form.inputs)
   return sendPage(visit, 200, own?.view ?? 'forms/check.njk', head, {
     ...state,
     state,

@@ -1,51 +1,11 @@
-import {
-  type FieldError,
-  type Fields,
-  type Input,
-  type RawForm,
-  writeFields,
-} from '#kernel/field.ts'
+import { type FieldError, type Input, type RawForm, writeFields } from '#kernel/field.ts'
 import type { AnyIntent, Option } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
 import { freshId } from '#web/ids.ts'
+import { inputsOf } from '#web/inputs.ts'
 import { askAll, askingOf, type Target } from '#web/offers.ts'
 import type { Visit } from '#web/visit.ts'
-
-type Prepared = {
-  readonly inputs: readonly { readonly input: Input; readonly askedBy: string | undefined }[]
-  /** Every name that the form reads, be it an input's or a field's. */
-  readonly names: ReadonlySet<string>
-}
-
-const prepared = new WeakMap<AnyIntent, Prepared>()
-
-// The rows of one list are numbered; pages draw them as lines of one basket.
-const inLines = (input: Input): Input =>
-  input.group && /-\d+$/.test(input.group) ? { ...input, group: 'lines' } : input
-
-function prepare(intent: AnyIntent): Prepared {
-  const known = prepared.get(intent)
-  if (known) return known
-  const fields = Object.entries(intent.fields as Fields<Record<string, unknown>>)
-  const inputs = fields.flatMap(([name, field]) =>
-    field.inputs(name).map((input) => ({ input: inLines(input), askedBy: field.askedBy })),
-  )
-  const names = new Set([...fields.map(([name]) => name), ...inputs.map(({ input }) => input.name)])
-  const made = { inputs, names }
-  prepared.set(intent, made)
-  return made
-}
-
-/** The names a form of this intent may carry. */
-export function namesOf(intent: AnyIntent): ReadonlySet<string> {
-  return prepare(intent).names
-}
-
-/** Whether the form has rows of which more can be shown. */
-export function hasLines(intent: AnyIntent): boolean {
-  return prepare(intent).inputs.some(({ input }) => input.group === 'lines')
-}
 
 /** How a form is to be filled. */
 export type Filling = {
@@ -108,7 +68,7 @@ export async function filledInputs(
     ? ((await askAll(visit.site.store, intent.choices(asking))) as Choices)
     : {}
   const errorOf = (name: string) => marks.errors?.find(({ field }) => field === name)?.detail
-  return prepare(intent)
+  return inputsOf(intent)
     .inputs.filter(({ askedBy }) => askedBy === undefined || askedBy === marks.after)
     .map(({ input }) => {
       const error = errorOf(input.name)

@@ -5,13 +5,15 @@ import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
 import { forbidden } from '#web/access.ts'
 import { mayFollow } from '#web/command/access.ts'
-import { formView, namesOf } from '#web/form-view.ts'
+import { formView } from '#web/form-view.ts'
 import { halForm } from '#web/hal-forms.ts'
 import { isUuid } from '#web/ids.ts'
+import { namesOf } from '#web/inputs.ts'
 import { availability, formHref, type Target } from '#web/offers.ts'
 import { typedFor } from '#web/page-context.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
+import { spokenFacts } from '#web/spoken.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
 /** Where "Not now" leads: to the thing, or to the list that a new one would be in. */
@@ -59,7 +61,7 @@ export function unavailable(
     code,
     title: fill(intent.notDone, facts, visit.say),
     detail: fill(intent.refusals[code] ?? '', facts, visit.say),
-    facts,
+    facts: spokenFacts(intent.refusals[code] ?? '', facts, visit.say),
     links: [
       { ...back, title: 'Go back' },
       { rel: 'home', href: '/', title: 'Go to the first page' },
@@ -98,6 +100,9 @@ export async function answerFormAgain(
     readonly after?: string | undefined
   },
 ): Promise<void> {
+  if (again.errors.length > 0 && visit.wants.kind === 'machine') {
+    return sendProblem(visit, invalid(visit, intent, target, again.errors))
+  }
   const found = await availability(visit, intent, target)
   const { version, ...rest } = again
   const form = await formView(visit, intent, target, {
@@ -107,6 +112,27 @@ export async function answerFormAgain(
     cancel: wayBack(visit, intent, target),
   })
   return sendForm(visit, again.errors.length > 0 ? 422 : 200, intent, target, form)
+}
+
+/** What is wrong with what was typed, for machines: every field's error. */
+function invalid(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+  errors: readonly FieldError[],
+): Problem {
+  const form = formHref(visit, intent, target.stream)
+  return {
+    status: 422,
+    code: 'invalid',
+    title: 'Some of this has to be put right',
+    detail: errors.map(({ detail }) => detail).join(' '),
+    errors,
+    links: [
+      ...(form ? [{ rel: intent.name, href: form, title: intent.title }] : []),
+      wayBack(visit, intent, target),
+    ],
+  }
 }
 
 function sendForm(

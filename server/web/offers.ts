@@ -6,6 +6,7 @@ import type { Offer } from '#kernel/page.ts'
 import type { Queries } from '#kernel/query.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Store } from '#kernel/store.ts'
+import { namesOf } from '#web/inputs.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** The thing an intent would be used on; a thing that is still to be made has version 0. */
@@ -131,8 +132,9 @@ export async function offersOn(
   return found.filter((offer) => offer !== undefined)
 }
 
-const searchOf = (prefill: RawForm): string => {
-  const filled = Object.entries(prefill).filter(([, value]) => value !== '')
+const searchOf = (intent: AnyIntent, prefill: RawForm): string => {
+  const names = namesOf(intent)
+  const filled = Object.entries(prefill).filter(([name, value]) => value !== '' && names.has(name))
   return filled.length === 0 ? '' : `?${new URLSearchParams(filled)}`
 }
 
@@ -151,7 +153,7 @@ export async function offersToCreate(
         const target = await targetOf(visit, intent)
         const href = formHref(visit, intent, undefined)
         if (!target || !href || !isOpen(await availability(visit, intent, target))) return undefined
-        return offerOf(intent, href + searchOf(prefill))
+        return offerOf(intent, href + searchOf(intent, prefill))
       }),
   )
   return found.filter((offer) => offer !== undefined)

@@ -70,6 +70,13 @@ const standard = {
     'Frontdesk answers only on its own computer',
     'There is no sign-in yet, so nobody can take part from another computer. Open it on the computer that it runs on.',
   ],
+  invalid: [
+    422,
+    'Some of this has to be put right',
+    'Each field that is wrong is named in `errors`.',
+  ],
+  changed: [412, 'This was changed meanwhile', 'Look at it again before you go on.'],
+  forbidden: [403, 'This is not yours to do', 'The answer says who may.'],
   'other-actor': [
     409,
     'This form was made for somebody else',

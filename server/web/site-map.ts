@@ -45,12 +45,16 @@ function grouped<T>(all: readonly T[], keyOf: (one: T) => string | undefined): M
   return groups
 }
 
-function feedsOf(pages: readonly Page[]): ReadonlyMap<string, Feed> {
+// A class of things is named as the address of its things, or of the list they are made in.
+function feedsOf(
+  things: ReadonlyMap<string, Page>,
+  collections: ReadonlyMap<string, readonly Page[]>,
+): ReadonlyMap<string, Feed> {
   const feeds = new Map<string, Feed>()
-  for (const page of pages) {
-    const name = segments(page.path)[0]
-    const category = page.thing ?? page.creates
-    if (name && category && !feeds.has(name)) feeds.set(name, { name, category, page })
+  for (const category of new Set([...things.keys(), ...collections.keys()])) {
+    const page = things.get(category) ?? collections.get(category)?.[0]
+    const name = page && segments(page.path)[0]
+    if (page && name && !feeds.has(name)) feeds.set(name, { name, category, page })
   }
   return feeds
 }
@@ -81,7 +85,7 @@ export function createSiteMap(registry: Registry): SiteMap {
   )
   return {
     pages,
-    feeds: feedsOf(pages),
+    feeds: feedsOf(things, collections),
     foundations: [...only.keys()].flatMap(
       (category) => things.get(category)?.path.replace('/:id', '') ?? [],
     ),

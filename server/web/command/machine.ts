@@ -1,8 +1,10 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
+import type { Say } from '#kernel/words.ts'
 import { pollS } from '#web/command/stage.ts'
 import { type Telling, tellCommand } from '#web/command/telling.ts'
 import { halLinks } from '#web/hal-forms.ts'
+import { spokenFacts } from '#web/spoken.ts'
 import type { Visit } from '#web/visit.ts'
 
 const lastWaitS = 30
@@ -20,17 +22,10 @@ export function intentOf({ site }: Visit, command: CommandView): AnyIntent {
   return intent
 }
 
-function bodyOf({
-  command,
-  reference,
-  heading,
-  text,
-  steps,
-  result,
-  links,
-  waitsFor,
-}: Telling): object {
+function bodyOf(say: Say, telling: Telling): object {
+  const { command, intent, reference, heading, text, steps, result, links, waitsFor } = telling
   const { code, facts } = command.outcome
+  const words = code ? (intent.refusals[code] ?? '') : intent.done
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return {
     id: command.id,
@@ -40,7 +35,7 @@ function bodyOf({
     state: command.state,
     ...(text && isFinal(command.state) ? { detail: text } : {}),
     ...(code ? { code } : {}),
-    ...(facts ? { facts } : {}),
+    ...(facts ? { facts: spokenFacts(words, facts, say) } : {}),
     ...(result.facts ? { result: result.facts } : {}),
     ...(waitsFor ? { waitsFor } : {}),
     receivedAt: iso(command.receivedAt),
@@ -52,5 +47,5 @@ function bodyOf({
 
 /** A command as HAL: its state, its steps, and links to what came of it and what can be done next. */
 export async function commandBody(visit: Visit, command: CommandView): Promise<object> {
-  return bodyOf(await tellCommand(visit, command, intentOf(visit, command)))
+  return bodyOf(visit.say, await tellCommand(visit, command, intentOf(visit, command)))
 }

@@ -1,4 +1,5 @@
 import type { CommandView } from '#kernel/command.ts'
+import type { Link } from '#kernel/page.ts'
 import { mayFollow } from '#web/command/access.ts'
 import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
 import { pollS, refreshS, type Stage } from '#web/command/stage.ts'
@@ -72,6 +73,7 @@ function viewOf(visit: Visit, telling: Telling, again: number | undefined): obje
   const { command, result, intent } = telling
   return {
     telling,
+    links: linksBeside(telling),
     id: command.id,
     state: command.state,
     isFinal: command.settledAt !== null || telling.stage === 'final',
@@ -84,6 +86,13 @@ function viewOf(visit: Visit, telling: Telling, again: number | undefined): obje
     forPatient: visit.viewer.kind === 'patient',
     sendAgain: sendAgain(visit, command, telling),
   }
+}
+
+/** The links but for those to a form that stands on the page itself. */
+function linksBeside({ links, mend, result }: Telling): readonly Link[] {
+  const { mend: inPanels } = (result.panels ?? {}) as { readonly mend?: { readonly name: string } }
+  const onPage = [mend?.name, inPanels?.name]
+  return links.filter(({ rel }) => !onPage.includes(rel))
 }
 
 /** Where a refused form is opened again with its answers. */

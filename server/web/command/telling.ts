@@ -1,4 +1,5 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
+import { categoryOf } from '#kernel/event.ts'
 import { type RawForm, writeFields } from '#kernel/field.ts'
 import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
@@ -134,6 +135,8 @@ async function mending(
   return formView(visit, intent, target, { typed, facts, after: code })
 }
 
+const nameOf = (category: string) => category.replace(/^process\./, '').replaceAll('-', ' ')
+
 async function linksOf(
   visit: Visit,
   command: CommandView,
@@ -143,7 +146,9 @@ async function linksOf(
   const { map, things } = visit.site
   const href = map.href(command.target)
   const exists = href !== undefined && (await things.of(command.target)) !== undefined
-  const thing = exists ? [{ rel: 'thing', href, title: 'See it' }] : []
+  const thing = exists
+    ? [{ rel: 'thing', href, title: `See the ${nameOf(categoryOf(command.target))}` }]
+    : []
   const next = isFinal(command.state) ? await nextOffers(visit, command, intent) : []
   const own = result.links ?? []
   const isShown = own.some((link) => link.href === href)
@@ -185,7 +190,7 @@ export async function tellCommand(
     remark: remarkOf(visit, command, result, target.person),
     steps: await stepsOf(visit, command, intent, carried),
     waitsFor: carried?.told.life.ended ? undefined : waitsFor,
-    answers: answersIn(intent, inputs),
+    answers: answersIn(visit.say, inputs),
     result,
     mend: await mending(visit, command, intent, typed),
     links: await linksOf(visit, command, intent, result),
