@@ -6,7 +6,6 @@ export {
   type ItemForSale,
   itemOptions,
   itemsForSale,
-  lowItems,
 } from './projections/item-queries.ts'
 export {
   type OrderRow,
