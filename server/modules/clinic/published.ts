@@ -1,8 +1,6 @@
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { formatPhone } from '#values/phone.ts'
 
-export type { ClinicEvents, StaffEvents } from './events.ts'
-
 /** The one stream of the clinic itself. */
 export const clinicStream = 'clinic-00000000-0000-7000-8000-000000000001'
 

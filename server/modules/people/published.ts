@@ -3,8 +3,6 @@ import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { longDay } from '#values/local-time.ts'
 import { likeness } from '#values/name.ts'
 
-export type { PersonEvents } from './events.ts'
-
 /** The stream of a person's record. */
 export const personStream = (id: string): string => `person-${id}`
 

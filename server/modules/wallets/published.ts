@@ -1,7 +1,6 @@
 import { type Query, row, rows } from '#kernel/query.ts'
 
-export type { Posting } from './accounts.ts'
-export type { Purpose, WalletEvents } from './events.ts'
+export type { WalletEvents } from './events.ts'
 
 /** The stream of a person's wallet. */
 export const walletStream = (person: string): string => `wallet-${person}`
