@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
+import { PlainError } from '#store/sqlite/connection.ts'
+
+const drainMs = 10_000
+
+/**
+ * A server that hangs up on whoever drips bytes (defaults would allow a request five minutes). Until it is
+ * given its application it says that it is starting.
+ */
+export function httpServer(): Server {
+  const server = createServer(
+    { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 10_000 },
+    starting,
+  )
+  server.maxConnections = 1_000
+  return server
+}
+
+function starting(_: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '2' })
+  response.end('Frontdesk is starting. Please look again in a moment.\n')
+}
+
+/** Hands the requests over to the application. */
+export function serve(server: Server, app: Express): void {
+  server.off('request', starting)
+  server.on('request', app)
+}
+
+/** Listens, and answers the port that was given; a busy one is a plain sentence. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentences: Readonly<Record<string, string>> = {
+        EADDRINUSE: `Port ${port} is in use, perhaps by another Frontdesk. Stop that one, or choose another: PORT=${port + 1} npm start.`,
+        EACCES: `Port ${port} needs more rights than this account has. Choose one above 1023, for example PORT=8080.`,
+        EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST=127.0.0.1.`,
+      }
+      reject(new PlainError(sentences[error.code ?? ''] ?? `The server could not listen on ${host}:${port}: ${error.message}.`))
+    })
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/** Takes no new connection, lets the requests under way end, and hangs up after ten seconds. */
+export function drain(server: Server): Promise<void> {
+  server.on('request', (_, response) => response.setHeader('Connection', 'close'))
+  return new Promise((resolve) => {
+    const hangUp = setTimeout(() => server.closeAllConnections(), drainMs)
+    server.close(() => {
+      clearTimeout(hangUp)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
