@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import type { NewCommand } from '#kernel/command.ts'
 import { register } from '#kernel/registry.ts'
 import { openCases } from '#modules/help-desk/published.ts'
@@ -17,7 +18,7 @@ import { drawsFrom } from './random.ts'
 import { stories } from './script/stories.ts'
 
 const moment = instantOf('2026-11-23', '09:52')
-const migrations = new URL('../../migrations', import.meta.url).pathname
+const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 test('what happens by itself goes well, and touches nobody with a story', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bustle-'))

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { row, rows } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
@@ -19,7 +20,7 @@ import { stories } from './script/stories.ts'
 import { demoSeats } from './seats.ts'
 
 const registry = register(modules)
-const migrations = new URL('../../migrations', import.meta.url).pathname
+const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 const moment = instantOf('2026-11-23', '09:52')
 
 type State = { readonly state: string; readonly count: number }

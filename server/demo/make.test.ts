@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { register } from '#kernel/registry.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { openLocalStore } from '#store/sqlite/local-store.ts'
@@ -13,7 +14,7 @@ import { makeDemo } from './make.ts'
 import { bytesFrom, drawsFrom } from './random.ts'
 
 const registry = register(modules)
-const migrations = new URL('../../migrations', import.meta.url).pathname
+const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 const wallNow = instantOf('2026-11-25', '17:30')
 const moment = instantOf('2026-11-23', '09:52')
 const say = () => undefined
