@@ -117,7 +117,7 @@ export function text(
       ...(autocomplete ? { autocomplete } : {}),
     },
     schema: words(min, max, oneLine, label),
-    missing: `Enter ${lower(label)}.`,
+    missing: wanted('Enter', label),
     ...(optional ? { empty: { value: '' } } : {}),
     show: (value) => value,
     extras,
@@ -159,7 +159,7 @@ export function choice<const T extends string>(
     schema: z.string().refine((typed): typed is T => values.includes(typed as T), {
       message: `Choose one of the list for ${lower(label)}.`,
     }) as unknown as z.ZodType<T, string>,
-    missing: `Choose ${lower(label)}.`,
+    missing: wanted('Choose', label),
     ...(extras.first ? { empty: { value: extras.first } } : {}),
     show: (value) => value,
     extras,
@@ -173,7 +173,7 @@ export function thing(label: string, extras: Extras = {}): Field<string> {
   return single({
     input: { kind: 'select', label, width: 'full' },
     schema: z.string().regex(uuid, `Choose ${lower(label)} from the list.`),
-    missing: `Choose ${lower(label)}.`,
+    missing: wanted('Choose', label),
     show: (value) => value,
     extras,
   })
@@ -195,7 +195,7 @@ export function wholeNumber(
       .regex(/^\d{1,9}$/, words)
       .transform(Number)
       .pipe(z.number().min(min, words).max(max, words)),
-    missing: `Enter ${lower(label)}.`,
+    missing: wanted('Enter', label),
     ...(first === undefined ? {} : { empty: { value: first } }),
     show: String,
     extras,
@@ -302,6 +302,11 @@ export function writeFields<Form>(fields: Fields<Form>, values: Partial<Form>): 
       return value === undefined ? {} : fields[name].write(name, value)
     }),
   )
+}
+
+/** What is missing: "Choose an item.", or the question again where the label is one. */
+function wanted(verb: string, label: string): string {
+  return label.endsWith('?') ? `Answer the question “${label}”` : `${verb} ${lower(label)}.`
 }
 
 /** A label within a sentence: "Amount" → "amount", but "E-mail" and "VAT" as they are said. */
