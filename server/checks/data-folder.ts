@@ -7,7 +7,7 @@ import { masterKey, openKeys } from '#store/sqlite/keys.ts'
 import { databaseName } from '#store/sqlite/local-store.ts'
 import { checkLog, type LogSource } from './books.ts'
 import { type Report, wordsOf } from './check.ts'
-import { type Findings, type Tallying, tallying } from './findings.ts'
+import { type Findings, type Tally, type Tallying, tallying } from './findings.ts'
 import { checkReadModels } from './read-models.ts'
 
 const integrityLinesMax = 20
@@ -62,7 +62,15 @@ function sourceOf(db: Connection): LogSource {
   }
 }
 
-/** One list of checks in the order of their ids' kinds, with what was found of each. */
+// As the list of invariants has them: log, commands, money, stock.
+const kinds = 'LCMS'
+
+function inOrder(one: Tally, other: Tally): number {
+  const kindOf = ({ id }: Tally) => kinds.indexOf(id.charAt(0))
+  return kindOf(one) - kindOf(other) || one.id.localeCompare(other.id)
+}
+
+/** One list of checks in the order of their ids, with what was found of each. */
 function together(log: Findings, { tallies, breaches }: Tallying): Findings {
   const others = new Map(tallies().map((one) => [one.id, one]))
   const merged = log.checks.map((one) => {
@@ -72,7 +80,7 @@ function together(log: Findings, { tallies, breaches }: Tallying): Findings {
   })
   return {
     ...log,
-    checks: [...merged, ...others.values()],
+    checks: [...merged, ...others.values()].toSorted(inOrder),
     breaches: [...breaches(), ...log.breaches].toSorted(
       (one, other) => one.position - other.position,
     ),
@@ -92,7 +100,8 @@ export async function checkDataFolder(folder: string, registry: Registry): Promi
   const tally = tallying()
   const reportFile = tally.reportOf('L0', 'The file and the log in it can be read from end to end')
   const reportModels = tally.reportOf('L7', 'The read models are what the log says')
-  const db = openReader(file)
+  const db = opened(file, reportFile)
+  if (!db) return together({ events: 0, at: 0, checks: [], breaches: [] }, tally)
   try {
     checkFile(db, reportFile)
     const findings = await checkLog(sourceOf(db), registry)
@@ -100,5 +109,14 @@ export async function checkDataFolder(folder: string, registry: Registry): Promi
     return together(findings, tally)
   } finally {
     db.close()
+  }
+}
+
+function opened(file: string, report: Report): Connection | undefined {
+  try {
+    return openReader(file)
+  } catch (error) {
+    report({ position: 0, stream: '' }, 'a database that opens', wordsOf(error))
+    return undefined
   }
 }
