@@ -7,7 +7,7 @@ import { fill } from '#kernel/words.ts'
 import { answersIn } from '#web/answers.ts'
 import type { Asked } from '#web/asked.ts'
 import { formView } from '#web/form-view.ts'
-import { wayBack } from '#web/forms.ts'
+import { placeWords, wayBack } from '#web/forms.ts'
 import { halForm } from '#web/hal-forms.ts'
 import { availability } from '#web/offers.ts'
 import { pageContext, toldBy } from '#web/page-context.ts'
@@ -47,7 +47,7 @@ export async function answerCheck(
   const head = {
     title: 'Check your answers',
     heading: 'Check your answers',
-    back: { href: back.href, title: 'Back' },
+    back: { href: back.href, title: await placeWords(visit, intent, asked.target) },
     width: 'form' as const,
   }
   const answers = answersIn(visit.say, form.inputs)

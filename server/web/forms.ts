@@ -14,6 +14,7 @@ import { typedFor } from '#web/page-context.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
 import { spokenFacts } from '#web/spoken.ts'
+import { listWords, thingWords } from '#web/thing-words.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
 /** Where "Not now" leads: to the thing, or to the list that a new one would be in. */
@@ -21,6 +22,16 @@ export function wayBack(visit: Visit, intent: AnyIntent, target: Target): Link {
   const { map } = visit.site
   const href = intent.creates ? map.collection(intent.on.stream)?.path : map.href(target.stream)
   return { rel: 'up', href: href ?? '/', title: 'Not now' }
+}
+
+/** What the place is called that a form leads back to. */
+export function placeWords(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+): Promise<string> | string {
+  const list = visit.site.map.collection(intent.on.stream)?.path
+  return intent.creates ? listWords(visit, list ?? '/') : thingWords(visit, target.stream)
 }
 
 /** The values of an earlier command, for a form that follows its refusal. */
@@ -135,13 +146,13 @@ function invalid(
   }
 }
 
-function sendForm(
+async function sendForm(
   visit: Visit,
   status: number,
   intent: AnyIntent,
   target: Target,
   form: FormView,
-): Promise<void> | void {
+): Promise<void> {
   const { request, response, wants } = visit
   const back = wayBack(visit, intent, target)
   if (wants.kind === 'machine') {
@@ -152,7 +163,7 @@ function sendForm(
   const head = {
     title: form.heading,
     heading: form.heading,
-    back: { href: back.href, title: 'Back' },
+    back: { href: back.href, title: await placeWords(visit, intent, target) },
     error: form.errors.length > 0,
     width: 'form' as const,
   }

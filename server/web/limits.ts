@@ -10,6 +10,8 @@ export type Limits = {
 type Allowance = { inFlight: number; commands: number; filledAt: number }
 
 const usual = { inFlight: 20, commandsPerSecond: 10 }
+// Two seconds' worth may come at once: a page that sends a few forms is no flood.
+const burst = 2
 const sessionsMax = 10_000
 
 /** Twenty requests in flight and ten commands a second for each session; memory of idle ones ends. */
@@ -21,7 +23,7 @@ export function createLimits(settings: WebSettings['limits']): Limits {
     const known = sessions.get(session)
     if (known) return known
     if (sessions.size >= sessionsMax) forgetIdle(sessions)
-    const fresh = { inFlight: 0, commands: commandsPerSecond, filledAt: now }
+    const fresh = { inFlight: 0, commands: burst * commandsPerSecond, filledAt: now }
     sessions.set(session, fresh)
     return fresh
   }
@@ -29,7 +31,10 @@ export function createLimits(settings: WebSettings['limits']): Limits {
     enter(session, isCommand, now) {
       const allowance = allowanceOf(session, now)
       const earned = ((now - allowance.filledAt) / 1000) * commandsPerSecond
-      allowance.commands = Math.min(commandsPerSecond, allowance.commands + Math.max(0, earned))
+      allowance.commands = Math.min(
+        burst * commandsPerSecond,
+        allowance.commands + Math.max(0, earned),
+      )
       allowance.filledAt = now
       if (allowance.inFlight >= inFlight || (isCommand && allowance.commands < 1)) return 1
       allowance.inFlight += 1

@@ -1,4 +1,4 @@
-import type { Page, Representation } from '#kernel/page.ts'
+import type { Link, Page, Representation } from '#kernel/page.ts'
 import { refusedPage } from '#web/access.ts'
 import { csvOf } from '#web/csv.ts'
 import { halOf } from '#web/hal-forms.ts'
@@ -61,7 +61,8 @@ function sendRepresentation(
   if (wants.kind === 'machine') {
     // The version, for `If-Match`; it is no digest of the page, so nothing is answered by 304.
     if (version !== undefined && version > 0) response.setHeader('ETag', `"${version}"`)
-    return sendJson(request, response, halOf(request.originalUrl, found), wants.type)
+    const one = { ...found, links: [...(found.links ?? []), ...everywhere(visit)] }
+    return sendJson(request, response, halOf(request.originalUrl, one), wants.type)
   }
   const head = {
     title: found.title,
@@ -69,6 +70,14 @@ function sendRepresentation(
     ...(found.back ? { back: found.back } : {}),
   }
   return sendPage(visit, 200, page.view, head, templateData(found))
+}
+
+/** What every page has: the way to the first one, and in the demo the seats. */
+function everywhere({ site }: Visit): readonly Link[] {
+  const home = { rel: 'home', href: '/', title: 'The first page' }
+  return site.settings.demo
+    ? [home, { rel: 'take-seat', href: '/seat', title: 'Take a seat' }]
+    : [home]
 }
 
 /** A page's template sees its state and print by name, and the links and intents beside it. */

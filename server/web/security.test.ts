@@ -82,7 +82,7 @@ test('every answer carries the content policy, with a nonce of its own', async (
 })
 
 test('one session cannot flood the desk, and another one is not held by it', async () => {
-  const world = await openDesk({ settings: { limits: { inFlight: 20, commandsPerSecond: 2 } } })
+  const world = await openDesk({ settings: { limits: { inFlight: 20, commandsPerSecond: 1 } } })
   const send = (session: string) => world.send('/seat', { seat: 'sam' }, session)
   const answers = [
     await send('sam.one'),

@@ -3,6 +3,7 @@ import { refusedPage } from '#web/access.ts'
 import { problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
 import type { Feed } from '#web/site-map.ts'
+import { thingWords } from '#web/thing-words.ts'
 import { daysOf, eventBody, whyOf } from '#web/told-events.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
@@ -56,7 +57,7 @@ export async function answerEvents(visit: Visit, page: Page): Promise<void> {
   const head = {
     title: 'What happened, step by step',
     heading: 'What happened, step by step',
-    back: { href: base, title: 'Back' },
+    back: { href: base, title: await thingWords(visit, stream) },
   }
   return sendPage(visit, 200, 'events/events.njk', head, {
     stream,

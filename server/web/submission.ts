@@ -7,7 +7,7 @@ import { forbidden } from '#web/access.ts'
 import type { Asked } from '#web/asked.ts'
 import { isProblem, type Sent, sentBy } from '#web/body.ts'
 import { answerCheck } from '#web/check.ts'
-import { commandBody, retryAfterOf } from '#web/command/machine.ts'
+import { commandBody, receiptBody, retryAfterOf } from '#web/command/machine.ts'
 import { answerFormAgain, wayBack } from '#web/forms.ts'
 import { freshId, idOfKey, isUuid } from '#web/ids.ts'
 import { hasLines, namesOf } from '#web/inputs.ts'
@@ -168,9 +168,13 @@ async function accepted(visit: Visit, first: CommandView): Promise<void> {
   const said = applied(preference)
   if (said) response.setHeader('Preference-Applied', said)
   const asksForResult = preference.waitS !== undefined && isFinal(command.state)
-  if (asksForResult) response.status(200).setHeader('Content-Location', place)
-  else response.status(202).setHeader('Location', place)
-  if (!isFinal(command.state))
+  if (asksForResult) {
+    response.status(200).setHeader('Content-Location', place)
+    return sendJson(request, response, await commandBody(visit, command), wants.type)
+  }
+  response.status(202).setHeader('Location', place)
+  if (!isFinal(command.state)) {
     response.setHeader('Retry-After', String(retryAfterOf(visit, command)))
-  return sendJson(request, response, await commandBody(visit, command), wants.type)
+  }
+  return sendJson(request, response, receiptBody(command), wants.type)
 }

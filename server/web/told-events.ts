@@ -52,7 +52,7 @@ export function eventBody(visit: Visit, event: Envelope): object {
 type Entry = Readonly<Record<string, unknown>>
 
 function entryOf(visit: Visit, event: Envelope, chosen: number | undefined): Entry {
-  const { say, known } = visit
+  const { say } = visit
   const { words, tone, why } = toldBy(visit, event)
   return {
     time: say.time(event.at).text,
@@ -62,7 +62,7 @@ function entryOf(visit: Visit, event: Envelope, chosen: number | undefined): Ent
     number: event.version,
     href: why,
     current: event.version === chosen,
-    remark: `${say.name(event.onBehalfOf ?? event.actor)}, ${secondsText(event.at, known.zone)}`,
+    remark: say.name(event.onBehalfOf ?? event.actor),
   }
 }
 

@@ -163,3 +163,18 @@ test('what went wrong on our side says so, and that nothing was changed', async 
   match(page.html, /Not topped up\. Nothing was changed\./)
   ok(!page.html.includes('the shelf does not answer'))
 })
+
+test('what is stuck says so, and leads the desk to its case', async () => {
+  broken = 'reserve-stock'
+  const place = await order(ids.maria, '1')
+  // Longer than any wait between two tries.
+  for (let hours = 1; hours <= 6; hours += 1) {
+    passed(hours * 3_600_000)
+    world.store.settleAll()
+  }
+  const { html } = await world.page(place, 'sam')
+  match(html, /This is stuck, and somebody at the help desk looks at it\./)
+  match(html, /rel="case" href="\/cases\//)
+  const hers = await world.page(place, 'maria')
+  ok(!hers.html.includes('/cases/'))
+})

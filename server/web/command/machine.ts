@@ -4,6 +4,7 @@ import type { Say } from '#kernel/words.ts'
 import { pollS } from '#web/command/stage.ts'
 import { type Telling, tellCommand } from '#web/command/telling.ts'
 import { halLinks } from '#web/hal-forms.ts'
+import { referenceOf } from '#web/ids.ts'
 import { spokenFacts } from '#web/spoken.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -42,6 +43,17 @@ function bodyOf(say: Say, telling: Telling): object {
     settledAt: iso(command.settledAt),
     steps,
     _links: halLinks(`/commands/${command.id}`, links),
+  }
+}
+
+/** What a machine that does not wait is told at once: that we have it, and where to look. */
+export function receiptBody(command: CommandView): object {
+  return {
+    id: command.id,
+    reference: referenceOf(command.id),
+    intent: command.intent,
+    state: command.state,
+    _links: halLinks(`/commands/${command.id}`, []),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { CommandView } from '#kernel/command.ts'
-import { streamOf } from '#kernel/event.ts'
+import { idOf, streamOf } from '#kernel/event.ts'
 import type { RawForm } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { Link, Offer } from '#kernel/page.ts'
+import { caseOfProcess } from '#modules/help-desk/published.ts'
+import type { Carried } from '#web/command/steps.ts'
 import { offersOn, offersToCreate } from '#web/offers.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -39,6 +41,22 @@ export async function nextOffers(
     }),
   )
   return found.flat()
+}
+
+/** The case that was opened about a process that is stuck, for those who may see it. */
+export async function caseLink(
+  { site, viewer }: Visit,
+  carried: Carried | undefined,
+): Promise<readonly Link[]> {
+  if (!carried?.told.life.stuck) return []
+  const found = await site.store.query(caseOfProcess(idOf(carried.stream)))
+  const stream = found && streamOf('case', found.id)
+  const page = site.map.thingPage('case')
+  const href = stream && site.map.href(stream)
+  if (!href || !page || !Object.hasOwn(page.by, viewer.actor.role)) return []
+  return [
+    { rel: 'case', href, title: `See case ${found.number}`, remark: 'What stands in the way' },
+  ]
 }
 
 /** Links without a second one to the same place. */

@@ -5,14 +5,20 @@ import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
 import { pollS, refreshS, type Stage } from '#web/command/stage.ts'
 import { type Telling, tellCommand } from '#web/command/telling.ts'
 import { isUuid } from '#web/ids.ts'
+import type { PageHead } from '#web/page-head.ts'
+import { preferenceOf } from '#web/prefer.ts'
 import { problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
+import { listWords, thingWords } from '#web/thing-words.ts'
 import { parameterOf, queryOf, type Visit } from '#web/visit.ts'
 
 /** Answers `GET /commands/{id}`: 200 in every state, 404 where it is unknown or not this viewer's. */
 export async function answerCommand(visit: Visit): Promise<void> {
   const id = parameterOf(visit.request, 'id')
-  const command = isUuid(id) ? await visit.site.store.command(id) : undefined
+  // A machine may wait for the end here as well (RFC 7240 §4.3).
+  const { waitS } = preferenceOf(visit.request.headers.prefer as string | undefined)
+  const waitMs = (waitS ?? 0) * 1000
+  const command = isUuid(id) ? await visit.site.store.command(id, waitMs) : undefined
   if (!command || !(await mayFollow(visit, command)))
     return sendProblem(visit, problem('not-found'))
   const { request, response, wants } = visit
@@ -49,16 +55,22 @@ function sendRegion(visit: Visit, telling: Telling, again: number | undefined): 
   )
 }
 
-function sendWhole(visit: Visit, telling: Telling, again: number | undefined): Promise<void> {
-  const { command, heading, intent } = telling
-  const { map } = visit.site
-  const data = { ...viewOf(visit, telling, again), refresh: refreshS(command, visit.at) }
-  const back = intent.creates ? map.collection(intent.on.stream)?.path : map.href(command.target)
-  const head = {
-    title: heading,
-    back: { href: back ?? '/', title: 'Back' },
-    error: command.state === 'failed',
+/** The way back: to the thing it is about, or to the list it would have been in. */
+async function backFrom(visit: Visit, { command, intent }: Telling): Promise<PageHead['back']> {
+  const { map, things } = visit.site
+  const href = map.href(command.target)
+  if (href && (await things.of(command.target))) {
+    return { href, title: await thingWords(visit, command.target) }
   }
+  const list = map.collection(intent.on.stream)?.path ?? '/'
+  return { href: list, title: listWords(visit, list) }
+}
+
+async function sendWhole(visit: Visit, telling: Telling, again: number | undefined): Promise<void> {
+  const { command, heading } = telling
+  const data = { ...viewOf(visit, telling, again), refresh: refreshS(command, visit.at) }
+  const back = await backFrom(visit, telling)
+  const head = { title: heading, ...(back ? { back } : {}), error: command.state === 'failed' }
   return sendPage(visit, 200, 'command/command.njk', head, data)
 }
 

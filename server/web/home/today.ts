@@ -68,7 +68,8 @@ function summaryOf(orders: readonly OrderRow[], needs: readonly Need[]): string 
     needs.length === 0
       ? 'Nothing waits for you.'
       : `${count(needs.length, 'thing waits', 'things wait')} for you.`
-  return `${count(orders.length, 'order', 'orders')} today. ${waiting}`
+  const today = orders.length === 0 ? 'No orders yet' : count(orders.length, 'order', 'orders')
+  return `${today} today. ${waiting}`
 }
 
 /** The first page of staff: the orders of the day, what needs somebody, what can be done. */
