@@ -51,6 +51,8 @@ async function checkKind(store: ThreadStore, { demo, dataFolder }: Settings): Pr
 
 async function start(settings: Settings): Promise<void> {
   const { dataFolder, host } = settings
+  // What is written here is about people: for this account's eyes only.
+  process.umask(0o077)
   prepareFolder(dataFolder)
   lockFolder(dataFolder)
   const server = httpServer()

@@ -42,22 +42,29 @@ export type Submission =
   | { readonly kind: 'accepted'; readonly command: CommandView; readonly again: boolean }
   | { readonly kind: 'reused' }
   | { readonly kind: 'busy'; readonly retryAfterS: number }
-  | { readonly kind: 'unavailable'; readonly reason: 'full' | 'stopping' | 'restarting'; readonly retryAfterS: number }
+  | {
+      readonly kind: 'unavailable'
+      readonly reason: 'full' | 'stopping' | 'restarting'
+      readonly retryAfterS: number
+    }
   | { readonly kind: 'unknown'; readonly id: string }
 
 /** The events of a command's own stream, `command-<id>`. */
 export type CommandEvent =
-  | DomainEvent<'CommandReceived', {
-      intent: string
-      target: string
-      /** The form's values, without the personal ones. */
-      data: object
-      /** The form's personal values, sealed; null once the person was erased. */
-      personal?: object | null
-      contentHash: string
-      process: string | null
-      attempt: number
-    }>
+  | DomainEvent<
+      'CommandReceived',
+      {
+        intent: string
+        target: string
+        /** The form's values, without the personal ones. */
+        data: object
+        /** The form's personal values, sealed; null once the person was erased. */
+        personal?: object | null
+        contentHash: string
+        process: string | null
+        attempt: number
+      }
+    >
   | DomainEvent<'CommandSucceeded', { facts: object }>
   | DomainEvent<'CommandRejected', { code: string; facts: object }>
   | DomainEvent<'CommandFailed', { error: string }>

@@ -9,7 +9,11 @@ export type Decider<E extends DomainEvent, S> = {
   readonly shape: number
   readonly initialState: S
   readonly evolve: {
-    readonly [T in E['type']]: (state: S, data: DataOf<E, T>, event: Envelope<Extract<E, { type: T }>>) => S
+    readonly [T in E['type']]: (
+      state: S,
+      data: DataOf<E, T>,
+      event: Envelope<Extract<E, { type: T }>>,
+    ) => S
   }
 }
 
@@ -33,5 +37,8 @@ export function evolve(on: AnyDecider, state: unknown, event: Envelope): unknown
 
 /** The state after all the given events, beginning with the initial state. */
 export function foldAll(on: AnyDecider, events: readonly Envelope[], from?: unknown): unknown {
-  return events.reduce((state, event) => evolve(on, state, event), from ?? (on.initialState as unknown))
+  return events.reduce(
+    (state, event) => evolve(on, state, event),
+    from ?? (on.initialState as unknown),
+  )
 }

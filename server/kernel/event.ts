@@ -28,7 +28,10 @@ export type Envelope<E extends DomainEvent = DomainEvent> = E & {
 }
 
 /** The data of one event type of a union. */
-export type DataOf<E extends DomainEvent, Type extends E['type']> = Extract<E, { type: Type }>['data']
+export type DataOf<E extends DomainEvent, Type extends E['type']> = Extract<
+  E,
+  { type: Type }
+>['data']
 
 /**
  * What the kernel must know of a stored event type besides its shape.
@@ -42,15 +45,19 @@ export type EventDescription<Data extends object = object> = {
   readonly tone?: 'note' | 'good' | 'held' | 'bad'
   readonly personal?: readonly (keyof Data & string)[]
   readonly reason?: keyof Data & string
-  readonly upcasts?: Readonly<Record<number, (data: Record<string, unknown>) => Record<string, unknown>>>
+  readonly upcasts?: Readonly<
+    Record<number, (data: Record<string, unknown>) => Record<string, unknown>>
+  >
 }
 
 export type EventDescriptions = Readonly<Record<string, EventDescription>>
 
 /** Describes every event type of a union; a missing one does not compile. */
-export function describeEvents<E extends DomainEvent>(descriptions: {
-  readonly [T in E['type']]: EventDescription<DataOf<E, T>>
-}): EventDescriptions {
+export function describeEvents<E extends DomainEvent>(
+  descriptions: {
+    readonly [T in E['type']]: EventDescription<DataOf<E, T>>
+  },
+): EventDescriptions {
   return descriptions as unknown as EventDescriptions
 }
 

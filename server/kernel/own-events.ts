@@ -15,8 +15,16 @@ export const ownEvents: EventDescriptions = {
     StepSent: { version: 1, words: 'Sent the step {step}, try {attempt}' },
     StepSucceeded: { version: 1, words: 'The step {step} is done', tone: 'good' },
     StepRejected: { version: 1, words: 'The step {step} was refused: {code}', tone: 'bad' },
-    StepFailed: { version: 1, words: 'The step {step} failed, try {attempt}: {error}', tone: 'bad' },
-    StepGivenUp: { version: 1, words: 'The step {step} was given up after {tries} tries', tone: 'bad' },
+    StepFailed: {
+      version: 1,
+      words: 'The step {step} failed, try {attempt}: {error}',
+      tone: 'bad',
+    },
+    StepGivenUp: {
+      version: 1,
+      words: 'The step {step} was given up after {tries} tries',
+      tone: 'bad',
+    },
     TimerFired: { version: 1, words: 'The time {name} came' },
     CompensationStarted: { version: 1, words: 'Began to undo what was done: {reason}' },
     StepUndone: { version: 1, words: 'The step {step} was undone' },

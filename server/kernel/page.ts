@@ -5,7 +5,12 @@ import type { AnyProcess } from './process.ts'
 import type { Query } from './query.ts'
 import type { Say } from './words.ts'
 
-export type Link = { readonly rel: string; readonly href: string; readonly title: string; readonly remark?: string }
+export type Link = {
+  readonly rel: string
+  readonly href: string
+  readonly title: string
+  readonly remark?: string
+}
 
 /** A link to the form of an intent that is available to this actor in this state. */
 export type Offer = Link & { readonly intent: string }
@@ -40,7 +45,10 @@ export type Representation = {
   /** Lists of things, each with its own `href`, for machines that follow links. */
   readonly embedded?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
   /** CSV of the same, where the page offers it: answered at `?format=csv`. */
-  readonly table?: { readonly fileName: string; readonly rows: readonly (readonly (string | number)[])[] }
+  readonly table?: {
+    readonly fileName: string
+    readonly rows: readonly (readonly (string | number)[])[]
+  }
 }
 
 /** One event in the reader's words, for histories. */

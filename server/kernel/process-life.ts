@@ -2,7 +2,14 @@ import type { Envelope } from './event.ts'
 import type { AnyProcess, PlannedStep, ProcessEvent } from './process.ts'
 import { signalOf } from './process.ts'
 
-export type StepState = 'sent' | 'succeeded' | 'rejected' | 'failed' | 'given-up' | 'undoing' | 'undone'
+export type StepState =
+  | 'sent'
+  | 'succeeded'
+  | 'rejected'
+  | 'failed'
+  | 'given-up'
+  | 'undoing'
+  | 'undone'
 
 /** One step as its process's stream tells it. Times in ms. */
 export type StepLife = {
@@ -39,25 +46,50 @@ export type ProcessLife = {
 }
 
 export const unborn: ProcessLife = {
-  began: null, steps: [], compensating: false, stuck: null, ended: null, changedAt: 0,
+  began: null,
+  steps: [],
+  compensating: false,
+  stuck: null,
+  ended: null,
+  changedAt: 0,
 }
 
 function change(life: ProcessLife, step: string, to: Partial<StepLife>, at: number): ProcessLife {
-  const steps = life.steps.map((one) => (one.step === step ? { ...one, ...to, changedAt: at } : one))
+  const steps = life.steps.map((one) =>
+    one.step === step ? { ...one, ...to, changedAt: at } : one,
+  )
   return { ...life, steps }
 }
 
-function sent(life: ProcessLife, event: Envelope, data: Extract<ProcessEvent, { type: 'StepSent' }>['data']): ProcessLife {
+function sent(
+  life: ProcessLife,
+  event: Envelope,
+  data: Extract<ProcessEvent, { type: 'StepSent' }>['data'],
+): ProcessLife {
   const { step, intent, target, attempt, command, undoes } = data
   if (undoes) {
     const undoing = { state: 'undoing', command, attempt, nextAt: null, error: null } as const
     return { ...change(life, undoes, undoing, event.at), stuck: null }
   }
   const one: StepLife = {
-    step, state: 'sent', intent, target, attempt, command, receipt: null, undoneBy: null, error: null,
-    sentAt: event.at, changedAt: event.at, nextAt: null,
+    step,
+    state: 'sent',
+    intent,
+    target,
+    attempt,
+    command,
+    receipt: null,
+    undoneBy: null,
+    error: null,
+    sentAt: event.at,
+    changedAt: event.at,
+    nextAt: null,
   }
-  return { ...life, stuck: null, steps: [...life.steps.filter((other) => other.step !== step), one] }
+  return {
+    ...life,
+    stuck: null,
+    steps: [...life.steps.filter((other) => other.step !== step), one],
+  }
 }
 
 /** The step that an undo is for: `undo:hold-money` → `hold-money`. */
@@ -76,17 +108,37 @@ function advance(life: ProcessLife, event: Envelope): ProcessLife {
     case 'StepSent':
       return sent(life, event, data)
     case 'StepSucceeded':
-      return change(life, data.step, { state: 'succeeded', receipt: data.receipt, undoneBy: data.undoneBy }, event.at)
+      return change(
+        life,
+        data.step,
+        { state: 'succeeded', receipt: data.receipt, undoneBy: data.undoneBy },
+        event.at,
+      )
     case 'StepRejected':
       return change(life, undoneStep(data.step), { state: 'rejected', error: data.code }, event.at)
     case 'StepFailed':
-      return change(life, undoneStep(data.step), { state: 'failed', error: data.error, nextAt: data.nextAt }, event.at)
+      return change(
+        life,
+        undoneStep(data.step),
+        { state: 'failed', error: data.error, nextAt: data.nextAt },
+        event.at,
+      )
     case 'StepGivenUp':
-      return change(life, undoneStep(data.step), { state: 'given-up', error: data.error, nextAt: null }, event.at)
+      return change(
+        life,
+        undoneStep(data.step),
+        { state: 'given-up', error: data.error, nextAt: null },
+        event.at,
+      )
     case 'StepUndone':
       return change(life, data.step, { state: 'undone', error: null }, event.at)
     case 'CompensationStarted':
-      return { ...life, compensating: true, stuck: null, steps: life.steps.map((step) => ({ ...step, nextAt: null })) }
+      return {
+        ...life,
+        compensating: true,
+        stuck: null,
+        steps: life.steps.map((step) => ({ ...step, nextAt: null })),
+      }
     case 'CompensationEnded':
       return { ...life, compensating: false }
     case 'ProcessStuck':
@@ -109,7 +161,10 @@ export type Told = { readonly life: ProcessLife; readonly state: unknown }
 /** Folds a process's stream. */
 export function foldProcess(process: AnyProcess, events: readonly Envelope[], from?: Told): Told {
   return events.reduce<Told>(
-    ({ life, state }, event) => ({ life: live(life, event), state: process.evolve(state, signalOf(event)) }),
+    ({ life, state }, event) => ({
+      life: live(life, event),
+      state: process.evolve(state, signalOf(event)),
+    }),
     from ?? { life: unborn, state: process.initialState },
   )
 }
@@ -121,7 +176,9 @@ export function nextToUndo(life: ProcessLife): StepLife | undefined {
 
 /** Whether a sent step or undo has not been answered yet, its retry included. */
 export function isUnderWay(life: ProcessLife): boolean {
-  return life.steps.some(({ state, nextAt }) => state === 'sent' || state === 'undoing' || nextAt !== null)
+  return life.steps.some(
+    ({ state, nextAt }) => state === 'sent' || state === 'undoing' || nextAt !== null,
+  )
 }
 
 /** A step as a page shows it, begun or not. */

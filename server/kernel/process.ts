@@ -35,11 +35,40 @@ export type Act =
 
 /** The kernel's own events on a process's stream; domain events arrive wrapped in `EventNoted`. */
 export type ProcessEvent =
-  | DomainEvent<'EventNoted', { position: number; stream: string; type: string; data: object; command: string; actor: string; role: string; person: string | null }>
-  | DomainEvent<'StepSent', { step: string; intent: string; target: string; attempt: number; command: string; data: object; undoes?: string }>
-  | DomainEvent<'StepSucceeded', { step: string; command: string; receipt: object; undoneBy: string | null; target: string }>
+  | DomainEvent<
+      'EventNoted',
+      {
+        position: number
+        stream: string
+        type: string
+        data: object
+        command: string
+        actor: string
+        role: string
+        person: string | null
+      }
+    >
+  | DomainEvent<
+      'StepSent',
+      {
+        step: string
+        intent: string
+        target: string
+        attempt: number
+        command: string
+        data: object
+        undoes?: string
+      }
+    >
+  | DomainEvent<
+      'StepSucceeded',
+      { step: string; command: string; receipt: object; undoneBy: string | null; target: string }
+    >
   | DomainEvent<'StepRejected', { step: string; command: string; code: string; facts: object }>
-  | DomainEvent<'StepFailed', { step: string; command: string; attempt: number; error: string; nextAt: number | null }>
+  | DomainEvent<
+      'StepFailed',
+      { step: string; command: string; attempt: number; error: string; nextAt: number | null }
+    >
   | DomainEvent<'StepGivenUp', { step: string; tries: number; error: string }>
   | DomainEvent<'TimerFired', { name: string; due: number }>
   | DomainEvent<'CompensationStarted', { reason: string }>
@@ -66,7 +95,11 @@ export type Signal = {
 export type StepWords = { readonly todo: string; readonly doing: string; readonly done: string }
 
 /** One step as a page lists it, begun or not, in order. */
-export type PlannedStep = { readonly step: string; readonly words: StepWords; readonly facts?: object }
+export type PlannedStep = {
+  readonly step: string
+  readonly words: StepWords
+  readonly facts?: object
+}
 
 /**
  * A state machine over several streams. `route` names the instance (a UUID) that an event concerns, or
@@ -116,7 +149,13 @@ export function processCategory(name: string): string {
 /** A stored event of a process's stream, as the process sees it. */
 export function signalOf(event: Envelope): Signal {
   if (event.type !== 'EventNoted') {
-    return { type: event.type, data: event.data as Record<string, unknown>, stream: event.stream, actor: event.actor, command: event.command }
+    return {
+      type: event.type,
+      data: event.data as Record<string, unknown>,
+      stream: event.stream,
+      actor: event.actor,
+      command: event.command,
+    }
   }
   const { type, data, stream, actor, command } = event.data as Signal
   return { type, data, stream, actor, command }

@@ -5,17 +5,35 @@ import { type Projection, projection, type Write, write } from './projection.ts'
 const prefix = 'process.'
 
 function began(event: Envelope, title: string): Write {
-  const { actor, command, person } = event.data as { actor: string; command: string; person: string | null }
+  const { actor, command, person } = event.data as {
+    actor: string
+    command: string
+    person: string | null
+  }
   const name = categoryOf(event.stream).slice(prefix.length)
   return write(
     `INSERT INTO {processes} (id, stream, name, title, state, ended_as, step, error, person, actor, command, correlation, began_at, changed_at)
      VALUES (?, ?, ?, ?, 'running', NULL, NULL, NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO NOTHING`,
-    idOf(event.stream), event.stream, name, title, person, actor, command, event.correlation, event.at, event.at,
+    idOf(event.stream),
+    event.stream,
+    name,
+    title,
+    person,
+    actor,
+    command,
+    event.correlation,
+    event.at,
+    event.at,
   )
 }
 
 function set(event: Envelope, assignments: string, ...args: (string | null)[]): Write {
-  return write(`UPDATE {processes} SET ${assignments}, changed_at = ? WHERE stream = ?`, ...args, event.at, event.stream)
+  return write(
+    `UPDATE {processes} SET ${assignments}, changed_at = ? WHERE stream = ?`,
+    ...args,
+    event.at,
+    event.stream,
+  )
 }
 
 function changed(event: Envelope): readonly Write[] {
@@ -26,7 +44,8 @@ function changed(event: Envelope): readonly Write[] {
         set(
           event,
           `state = CASE state WHEN 'stuck' THEN ? ELSE state END, step = ?, error = NULL`,
-          data.undoes === undefined ? 'running' : 'compensating', data.step,
+          data.undoes === undefined ? 'running' : 'compensating',
+          data.step,
         ),
       ]
     case 'StepFailed':
@@ -51,12 +70,32 @@ export function processesModel(processes: readonly AnyProcess[]): Projection {
     name: 'processes',
     version: 1,
     mode: 'inline',
-    types: ['EventNoted', 'StepSent', 'StepFailed', 'CompensationStarted', 'CompensationEnded', 'ProcessStuck', 'ProcessEnded'],
+    types: [
+      'EventNoted',
+      'StepSent',
+      'StepFailed',
+      'CompensationStarted',
+      'CompensationEnded',
+      'ProcessStuck',
+      'ProcessEnded',
+    ],
     tables: {
       processes: {
         columns: {
-          stream: 'text', id: 'text', name: 'text', title: 'text', state: 'text', ended_as: 'text?', step: 'text?',
-          error: 'text?', person: 'text?', actor: 'text', command: 'text', correlation: 'text', began_at: 'integer', changed_at: 'integer',
+          stream: 'text',
+          id: 'text',
+          name: 'text',
+          title: 'text',
+          state: 'text',
+          ended_as: 'text?',
+          step: 'text?',
+          error: 'text?',
+          person: 'text?',
+          actor: 'text',
+          command: 'text',
+          correlation: 'text',
+          began_at: 'integer',
+          changed_at: 'integer',
         },
         key: ['stream'],
         indexes: [['id'], ['state', 'began_at'], ['command'], ['person']],

@@ -8,5 +8,10 @@ export function refuse(code: string, facts: Readonly<Record<string, unknown>> = 
 
 /** Whether a decision is a refusal rather than events. */
 export function isRefusal(decision: unknown): decision is Refusal {
-  return typeof decision === 'object' && decision !== null && !Array.isArray(decision) && 'code' in decision
+  return (
+    typeof decision === 'object' &&
+    decision !== null &&
+    !Array.isArray(decision) &&
+    'code' in decision
+  )
 }

@@ -23,7 +23,8 @@ export type Registry = {
 function byName<T>(what: string, pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
   const found = new Map<string, T>()
   for (const [name, one] of pairs) {
-    if (found.has(name) && found.get(name) !== one) throw new Error(`Two ${what} are called ${name}`)
+    if (found.has(name) && found.get(name) !== one)
+      throw new Error(`Two ${what} are called ${name}`)
     found.set(name, one)
   }
   return found
@@ -42,23 +43,39 @@ function concerning<T extends { readonly types: readonly string[] }>(all: readon
 export function register(modules: readonly Module[]): Registry {
   const intents = modules.flatMap((module) => module.intents)
   const processes = modules.flatMap((module) => module.processes)
-  const projections = [processesModel(processes), ...modules.flatMap((module) => module.projections)]
+  const projections = [
+    processesModel(processes),
+    ...modules.flatMap((module) => module.projections),
+  ]
   const registry: Registry = {
     modules,
-    intents: byName('intents', intents.map((intent) => [intent.name, intent])),
-    deciders: byName('deciders', intents.map(({ on }) => [on.stream, on])),
+    intents: byName(
+      'intents',
+      intents.map((intent) => [intent.name, intent]),
+    ),
+    deciders: byName(
+      'deciders',
+      intents.map(({ on }) => [on.stream, on]),
+    ),
     events: byName('event types', [
       ...Object.entries(ownEvents),
       ...modules.flatMap(({ events }) => Object.entries(events)),
     ]),
-    processes: byName('processes', processes.map((process) => [process.name, process])),
+    processes: byName(
+      'processes',
+      processes.map((process) => [process.name, process]),
+    ),
     projections,
     processesFor: concerning(processes),
     projectionsFor: concerning(projections),
   }
-  byName('projections', projections.map((projection) => [projection.name, projection]))
+  byName(
+    'projections',
+    projections.map((projection) => [projection.name, projection]),
+  )
   for (const { name, undoneBy } of intents) {
-    if (undoneBy && !registry.intents.has(undoneBy)) throw new Error(`${name} is undone by ${undoneBy}, which is unknown`)
+    if (undoneBy && !registry.intents.has(undoneBy))
+      throw new Error(`${name} is undone by ${undoneBy}, which is unknown`)
   }
   return registry
 }

@@ -15,11 +15,25 @@ export function storyId(number: number): string {
 }
 
 /** An event as it would stand in a log, for folding. */
-export function stored<E extends DomainEvent>(event: E, place: Partial<Envelope> = {}): Envelope<E> {
+export function stored<E extends DomainEvent>(
+  event: E,
+  place: Partial<Envelope> = {},
+): Envelope<E> {
   return {
-    position: 1, stream: `thing-${storyId(1)}`, version: 1, typeVersion: 1, at: storyTime, actor: storyId(9),
-    role: 'system', onBehalfOf: null, command: storyId(8), correlation: storyId(8), causation: null, step: null,
-    ...place, ...event,
+    position: 1,
+    stream: `thing-${storyId(1)}`,
+    version: 1,
+    typeVersion: 1,
+    at: storyTime,
+    actor: storyId(9),
+    role: 'system',
+    onBehalfOf: null,
+    command: storyId(8),
+    correlation: storyId(8),
+    causation: null,
+    step: null,
+    ...place,
+    ...event,
   }
 }
 
@@ -34,16 +48,27 @@ type Circumstances<Facts> = {
  * Given events, when an actor asks with this data, then events or a refusal.
  * `needs` is asked first, as the worker does.
  */
-export function story<Form, S, E extends DomainEvent, Q extends Queries>(intent: Intent<Form, S, E, Q>) {
+export function story<Form, S, E extends DomainEvent, Q extends Queries>(
+  intent: Intent<Form, S, E, Q>,
+) {
   return (...given: readonly DomainEvent[]) => ({
     when(actor: Actor, data: Form, circumstances: Circumstances<Answers<Q>> = {}) {
       const target = circumstances.target ?? `${intent.on.stream}-${storyId(1)}`
       const state = given.reduce<unknown>(
-        (folded, event, index) => evolve(intent.on as never, folded, stored(event, { stream: target, version: index + 1, position: index + 1 })),
+        (folded, event, index) =>
+          evolve(
+            intent.on as never,
+            folded,
+            stored(event, { stream: target, version: index + 1, position: index + 1 }),
+          ),
         intent.on.initialState,
       ) as S
       const context: Context<Answers<Q>> = {
-        command: storyId(8), target, person: circumstances.person ?? null, at: circumstances.at ?? storyTime, actor,
+        command: storyId(8),
+        target,
+        person: circumstances.person ?? null,
+        at: circumstances.at ?? storyTime,
+        actor,
         facts: (circumstances.facts ?? {}) as Answers<Q>,
         id: (label) => `derived-${label}`,
       }
@@ -68,7 +93,14 @@ function outcomeOf(decision: readonly DomainEvent[] | Refusal) {
 
 /** A signal as a process sees it. */
 export function signal(type: string, data: object = {}, place: Partial<Signal> = {}): Signal {
-  return { type, data: data as Record<string, unknown>, stream: `thing-${storyId(1)}`, actor: storyId(9), command: storyId(8), ...place }
+  return {
+    type,
+    data: data as Record<string, unknown>,
+    stream: `thing-${storyId(1)}`,
+    actor: storyId(9),
+    command: storyId(8),
+    ...place,
+  }
 }
 
 /** Given signals, when one more comes, then these acts. */

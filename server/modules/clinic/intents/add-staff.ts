@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { idOf } from '#kernel/event.ts'
-import { choice, fromProcess, text } from '#kernel/field.ts'
+import { choice, fromProcess, text } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { nameField } from '#values/name.ts'

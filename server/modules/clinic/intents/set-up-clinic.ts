@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { choice, fromProcess, text } from '#kernel/field.ts'
+import { choice, fromProcess, text } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { countryOptions } from '#values/countries.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { single, text, tick, wholeNumber } from '#kernel/field.ts'
+import { single } from '#kernel/field.ts'
+import { text, tick, wholeNumber } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { moneyField } from '#values/money.ts'

@@ -1,4 +1,4 @@
-import { choice, note } from '#kernel/field.ts'
+import { choice, note } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'

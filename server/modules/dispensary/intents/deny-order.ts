@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fromProcess } from '#kernel/field.ts'
+import { fromProcess } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'

@@ -1,4 +1,4 @@
-import { hidden, note, rowsOf, thing, wholeNumber } from '#kernel/field.ts'
+import { hidden, note, rowsOf, thing, wholeNumber } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { mapQuery } from '#kernel/query.ts'
 import { refuse } from '#kernel/refusal.ts'

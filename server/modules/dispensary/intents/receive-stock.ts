@@ -1,4 +1,4 @@
-import { text, wholeNumber } from '#kernel/field.ts'
+import { text, wholeNumber } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fromProcess } from '#kernel/field.ts'
+import { fromProcess } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { item } from '../deciders/item.ts'
 

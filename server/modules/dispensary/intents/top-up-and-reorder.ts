@@ -1,5 +1,5 @@
 import { idOf } from '#kernel/event.ts'
-import { choice, text, tick } from '#kernel/field.ts'
+import { choice, text, tick } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'

@@ -1,5 +1,5 @@
 import { idOf } from '#kernel/event.ts'
-import { reason, thing, tick } from '#kernel/field.ts'
+import { reason, thing, tick } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { type ClinicSettings, clinicSettings } from '#modules/clinic/published.ts'

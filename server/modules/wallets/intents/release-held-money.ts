@@ -1,4 +1,4 @@
-import { reason, thing } from '#kernel/field.ts'
+import { reason, thing } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { move } from '../accounts.ts'

@@ -1,4 +1,4 @@
-import { choice, text, tick } from '#kernel/field.ts'
+import { choice, text, tick } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'

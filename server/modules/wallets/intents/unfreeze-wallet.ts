@@ -1,4 +1,4 @@
-import { reason } from '#kernel/field.ts'
+import { reason } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { wallet } from '../deciders/wallet.ts'
