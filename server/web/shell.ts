@@ -51,6 +51,11 @@ export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
 
 const unnamed = { name: 'Frontdesk', shortName: 'Frontdesk', phone: '', hours: '' }
 
+/** What people are called across a desk: "Dr Amara Okafor" is "Amara". */
+export function givenName(name: string): string {
+  return name.replace(/^Dr /, '').split(' ')[0] ?? name
+}
+
 async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | undefined> {
   if (!site.settings.demo) return undefined
   const seats = (await site.demo?.seats()) ?? []
@@ -58,7 +63,11 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
     clock: say.time(at).text,
     date: say.day(at).text,
     ...(site.demo?.strip?.() ?? { running: true, faster: false, controls: [] }),
-    seats: seats.map((seat) => ({ ...seat, current: seat.seat === viewer.seat })),
+    seats: seats.map((seat) => ({
+      ...seat,
+      name: givenName(seat.name),
+      current: seat.seat === viewer.seat,
+    })),
   }
 }
 

@@ -161,6 +161,7 @@ test('what went wrong on our side says so, and that nothing was changed', async 
   match(page.html, /data-state="failed"/)
   match(page.html, /Something went wrong on our side/)
   match(page.html, /Not topped up\. Nothing was changed\./)
+  match(page.html, /rel="top-up-wallet" href="[^"]+\?from=[^"]+">\s*<span><b>Try again/)
   ok(!page.html.includes('the shelf does not answer'))
 })
 

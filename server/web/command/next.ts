@@ -1,11 +1,12 @@
-import type { CommandView } from '#kernel/command.ts'
-import { idOf, streamOf } from '#kernel/event.ts'
+import { type CommandView, isFinal } from '#kernel/command.ts'
+import { categoryOf, idOf, streamOf } from '#kernel/event.ts'
 import type { RawForm } from '#kernel/field.ts'
-import type { AnyIntent } from '#kernel/intent.ts'
+import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
 import type { Link, Offer } from '#kernel/page.ts'
 import { caseOfProcess } from '#modules/help-desk/published.ts'
 import type { Carried } from '#web/command/steps.ts'
-import { offersOn, offersToCreate } from '#web/offers.ts'
+import { formHref, offersOn, offersToCreate } from '#web/offers.ts'
+import { nounOf } from '#web/thing-words.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** Where the intents of a category would act, for the person a command was about. */
@@ -23,7 +24,7 @@ async function streamFor(
 }
 
 /** The intents that lead on from a command, those that this actor can use now, in the intent's order. */
-export async function nextOffers(
+async function nextOffers(
   visit: Visit,
   command: CommandView,
   intent: AnyIntent,
@@ -43,8 +44,18 @@ export async function nextOffers(
   return found.flat()
 }
 
+/** Where a form that came to nothing is opened again, with its answers and a new command id. */
+function againLink(visit: Visit, command: CommandView, intent: AnyIntent): readonly Link[] {
+  const { state, id, target } = command
+  if (state !== 'rejected' && state !== 'failed') return []
+  const href = formHref(visit, intent, intent.creates ? undefined : target)
+  if (!href || !Object.hasOwn(intent.by, visit.viewer.actor.role)) return []
+  const title = state === 'failed' ? 'Try again' : 'Change it and send it again'
+  return [{ rel: intent.name, href: `${href}?from=${id}`, title, remark: 'Your answers are kept' }]
+}
+
 /** The case that was opened about a process that is stuck, for those who may see it. */
-export async function caseLink(
+async function caseLink(
   { site, viewer }: Visit,
   carried: Carried | undefined,
 ): Promise<readonly Link[]> {
@@ -60,7 +71,7 @@ export async function caseLink(
 }
 
 /** Links without a second one to the same place. */
-export function withoutDoubles<T extends Link>(links: readonly T[]): readonly T[] {
+function withoutDoubles<T extends Link>(links: readonly T[]): readonly T[] {
   const seen = new Set<string>()
   return links.filter(({ href, rel }) => {
     const key = `${rel} ${href.split('?')[0]}`
@@ -68,4 +79,31 @@ export function withoutDoubles<T extends Link>(links: readonly T[]): readonly T[
     seen.add(key)
     return true
   })
+}
+
+/** All that a command leads to: what came of it, what can be done about it, and what next. */
+export async function linksFrom(
+  visit: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+  result: CommandResult,
+  carried: Carried | undefined,
+): Promise<readonly Link[]> {
+  const { map, things } = visit.site
+  const href = map.href(command.target)
+  const exists = href !== undefined && (await things.of(command.target)) !== undefined
+  const thing = exists
+    ? [{ rel: 'thing', href, title: `See the ${nounOf(categoryOf(command.target))}` }]
+    : []
+  const next = isFinal(command.state) ? await nextOffers(visit, command, intent) : []
+  const own = result.links ?? []
+  const isShown = own.some((link) => link.href === href)
+  const stuck = await caseLink(visit, carried)
+  return withoutDoubles([
+    ...stuck,
+    ...own,
+    ...againLink(visit, command, intent),
+    ...(isShown ? [] : thing),
+    ...next,
+  ])
 }

@@ -1,4 +1,3 @@
-import type { CommandView } from '#kernel/command.ts'
 import type { Link } from '#kernel/page.ts'
 import { mayFollow } from '#web/command/access.ts'
 import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
@@ -96,7 +95,6 @@ function viewOf(visit: Visit, telling: Telling, again: number | undefined): obje
     phone: visit.known.clinic?.phone ?? '',
     clinicName: visit.known.clinic?.name ?? 'Frontdesk',
     forPatient: visit.viewer.kind === 'patient',
-    sendAgain: sendAgain(visit, command, telling),
   }
 }
 
@@ -105,18 +103,4 @@ function linksBeside({ links, mend, result }: Telling): readonly Link[] {
   const { mend: inPanels } = (result.panels ?? {}) as { readonly mend?: { readonly name: string } }
   const onPage = [mend?.name, inPanels?.name]
   return links.filter(({ rel }) => !onPage.includes(rel))
-}
-
-/** Where a refused form is opened again with its answers. */
-function sendAgain(
-  { site, viewer }: Visit,
-  command: CommandView,
-  { intent, mend }: Telling,
-): string | undefined {
-  if (command.state !== 'rejected' && command.state !== 'failed') return undefined
-  if (mend || !Object.hasOwn(intent.by, viewer.actor.role)) return undefined
-  const base = intent.creates
-    ? site.map.collection(intent.on.stream)?.path
-    : site.map.href(command.target)
-  return base ? `${base}/${intent.name}?from=${command.id}` : undefined
 }

@@ -1,18 +1,16 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
-import { categoryOf } from '#kernel/event.ts'
 import { type RawForm, writeFields } from '#kernel/field.ts'
 import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
 import { type Answer, answersIn } from '#web/answers.ts'
-import { caseLink, nextOffers, withoutDoubles } from '#web/command/next.ts'
+import { linksFrom } from '#web/command/next.ts'
 import { type Stage, stageOf } from '#web/command/stage.ts'
 import { type Carried, carriedBy, type Step, stepsOf } from '#web/command/steps.ts'
 import { filledInputs, formView } from '#web/form-view.ts'
 import { referenceOf } from '#web/ids.ts'
 import { availability, targetOf } from '#web/offers.ts'
 import { pageContext } from '#web/page-context.ts'
-import { nounOf } from '#web/thing-words.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** A command as it is told, to people and to machines. */
@@ -136,26 +134,6 @@ async function mending(
   return formView(visit, intent, target, { typed, facts, after: code })
 }
 
-async function linksOf(
-  visit: Visit,
-  command: CommandView,
-  intent: AnyIntent,
-  result: CommandResult,
-  carried: Carried | undefined,
-): Promise<readonly Link[]> {
-  const { map, things } = visit.site
-  const href = map.href(command.target)
-  const exists = href !== undefined && (await things.of(command.target)) !== undefined
-  const thing = exists
-    ? [{ rel: 'thing', href, title: `See the ${nounOf(categoryOf(command.target))}` }]
-    : []
-  const next = isFinal(command.state) ? await nextOffers(visit, command, intent) : []
-  const own = result.links ?? []
-  const isShown = own.some((link) => link.href === href)
-  const stuck = await caseLink(visit, carried)
-  return withoutDoubles([...stuck, ...own, ...(isShown ? [] : thing), ...next])
-}
-
 /** Everything there is to tell of a command now. */
 export async function tellCommand(
   visit: Visit,
@@ -194,7 +172,7 @@ export async function tellCommand(
     answers: answersIn(visit.say, inputs),
     result,
     mend: await mending(visit, command, intent, typed),
-    links: await linksOf(visit, command, intent, result, carried),
+    links: await linksFrom(visit, command, intent, result, carried),
     mark: `${stage}-${command.state}-${carried?.version ?? 0}`,
   }
 }

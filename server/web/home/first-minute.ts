@@ -3,6 +3,7 @@ import { itemsForSale, openOrders, orderStream } from '#modules/dispensary/publi
 import { caseOfProcess } from '#modules/help-desk/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { offersOn, offersToCreate } from '#web/offers.ts'
+import { givenName } from '#web/shell.ts'
 import type { Visit } from '#web/visit.ts'
 
 const socks = 'SOCK-M'
@@ -20,7 +21,7 @@ async function aishas(visit: Visit): Promise<readonly Link[]> {
     { patient: aisha.id, 'item-1': item, 'quantity-1': item ? '1' : '' },
     ['place-order'],
   )
-  const given = aisha.name.split(' ')[0] ?? aisha.name
+  const given = givenName(aisha.name)
   return [
     ...topUp.map((offer) => ({
       ...offer,
@@ -42,7 +43,7 @@ async function liams(visit: Visit): Promise<readonly Link[]> {
   const found = await site.store.query(caseOfProcess(stuck.id))
   const href =
     (found && site.map.href(`case-${found.id}`)) ?? site.map.href(orderStream(stuck.id)) ?? '/'
-  const given = say.name(stuck.patient).split(' ')[0]
+  const given = givenName(say.name(stuck.patient))
   return [
     {
       rel: 'case',

@@ -6,6 +6,7 @@ import { creatingOffers } from '#web/home/creating.ts'
 import { statusOf } from '#web/home/order-words.ts'
 import { offersOn } from '#web/offers.ts'
 import { sendPage } from '#web/respond.ts'
+import { givenName } from '#web/shell.ts'
 import type { Visit } from '#web/visit.ts'
 
 const ordersShown = 3
@@ -65,7 +66,7 @@ export async function sendPatientHome(visit: Visit): Promise<void> {
     site.store.query(ordersOf(id)),
     creatingOffers(visit),
   ])
-  const given = viewer.name.split(' ')[0] ?? viewer.name
+  const given = givenName(viewer.name)
   const record = site.map.href(`person-${id}`)
   const offers = record ? await offersOn(visit, `person-${id}`) : []
   const head = { title: 'Home', heading: `${greeting(at, known.zone)}, ${given}` }
