@@ -129,6 +129,16 @@ test('files are kept for a year under their hash, and asked for again without it
   equal((await world.fetch('/assets/../package.json')).status, 404)
 })
 
+test('a page is packed for those who take it, and comes plain to others', async () => {
+  const ask = (encoding: string) =>
+    world.fetch('/styleguide', { headers: { accept: 'text/html', 'accept-encoding': encoding } })
+  const [packed, plain] = [await ask('gzip'), await ask('identity')]
+  equal(packed.headers.get('content-encoding'), 'gzip')
+  equal(plain.headers.get('content-encoding'), null)
+  match(await packed.text(), /<\/html>/)
+  equal((await world.fetch('/', { method: 'HEAD' })).status, 200)
+})
+
 test('whoever watches over it hears that it lives and that it is ready', async () => {
   equal(pick(await (await world.fetch('/healthz')).json(), 'status'), 'pass')
   const ready = await (await world.fetch('/readyz')).json()

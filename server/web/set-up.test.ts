@@ -30,6 +30,7 @@ test('a new clinic can only be set up, and then its first admin takes part', asy
   const home = await world.page('/')
   equal(home.status, 200)
   match(home.html, /Quay Street Clinic/)
+  match(home.html, /You take part as Ada Lindqvist, .*There is no sign-in yet/)
   const alone = await world.page('/set-up')
   match(
     alone.html,

@@ -74,7 +74,7 @@ function summaryOf(orders: readonly OrderRow[], needs: readonly Need[]): string 
 
 /** The first page of staff: the orders of the day, what needs somebody, what can be done. */
 export async function sendToday(visit: Visit): Promise<void> {
-  const { site, at, known } = visit
+  const { site, viewer, at, known } = visit
   const day = dayOf(at, known.zone)
   const [orders, needs, offers, first] = await Promise.all([
     site.store.query(ordersOfTheDay(startOfDay(day, known.zone), endOfDay(day, known.zone))),
@@ -87,6 +87,7 @@ export async function sendToday(visit: Visit): Promise<void> {
   return sendPage(visit, 200, 'home/today.njk', head, {
     day: tableOf(visit, orders),
     isEmpty: orders.length === 0,
+    alone: site.settings.demo ? undefined : viewer,
     needs,
     first,
     main,
