@@ -22,6 +22,7 @@ export type Files = {
   readonly random: RandomBytes
   readonly fault?: Fault
   readonly batchMs?: number
+  readonly stepsPerBatch?: () => number
   readonly beforeStatement?: (sql: string) => void
   readonly say?: (sentence: string) => void
 }
@@ -56,6 +57,7 @@ export function openFiles(files: Files): OpenFiles {
     db, registry, vault: keys.vault, clock,
     ...(files.fault ? { fault: files.fault } : {}),
     ...(files.batchMs === undefined ? {} : { batchMs: files.batchMs }),
+    ...(files.stepsPerBatch ? { stepsPerBatch: files.stepsPerBatch } : {}),
     ...(files.beforeStatement ? { beforeStatement: files.beforeStatement } : {}),
   })
   return {

@@ -24,6 +24,8 @@ export type WriterSettings = {
   readonly fault?: Fault
   /** How long one transaction may go on taking work that processes sent, in ms. */
   readonly batchMs?: number
+  /** How many steps of processes the next transaction takes, instead of as many as `batchMs` allows. For the simulator. */
+  readonly stepsPerBatch?: () => number
   /** Called before each statement; throwing from it is a crash at that moment. For the simulator. */
   readonly beforeStatement?: (sql: string) => void
 }
@@ -129,12 +131,21 @@ export function openWork(settings: WriterSettings): Writer {
     work.memory.settled.splice(0)
   }
 
-  function takeTogether(commands: readonly NewCommand[]): Batch {
+  function pace(): () => boolean {
+    if (settings.stepsPerBatch) {
+      let left = settings.stepsPerBatch()
+      return () => left-- > 0
+    }
     const end = performance.now() + batchMs
+    return () => performance.now() < end
+  }
+
+  function takeTogether(commands: readonly NewCommand[]): Batch {
+    const mayGoOn = pace()
     const submissions = transaction(() => {
       const taken = drive(takeAll(work, commands), run)
       drive(fireDue(work, clock(), 100), run)
-      drive(workOff(work, () => performance.now() < end), run)
+      drive(workOff(work, mayGoOn), run)
       drive(saveCheckpoints(work), run)
       return taken
     })
