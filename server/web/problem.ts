@@ -118,7 +118,7 @@ export function problemDocument(one: Problem): Readonly<Record<string, unknown>>
     code,
     ...(facts ? { facts } : {}),
     ...(errors ? { errors } : {}),
-    ...(reference ? { instance: `urn:reference:${reference}`, reference } : {}),
+    ...(reference ? { reference } : {}),
     _links: halLinks,
   }
 }

@@ -46,6 +46,13 @@ test('the same form with other details is refused, and says so', async () => {
   match(await other.text(), /already sent with different details/)
 })
 
+test('a command id belongs to its sender: from somebody else it is refused', async () => {
+  const fields = { ...(await hidden()), ...paid }
+  await world.send(wallet, fields, 'sam')
+  const other = await world.send(wallet, { ...fields, actor: ids.nora }, 'nora')
+  equal(other.status, 422)
+})
+
 const json = (body: object, headers: Readonly<Record<string, string>> = {}) =>
   world.machine(wallet, 'sam', {
     method: 'POST',

@@ -11,6 +11,13 @@ import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
 import { listWords, thingWords } from '#web/thing-words.ts'
 import { parameterOf, queryOf, type Visit } from '#web/visit.ts'
 
+// The same words whether there is no such command or it is somebody else's.
+const notHere = problem('not-found', {
+  title: 'We have nothing under this address',
+  detail:
+    'If you have just sent a form and came here to see, it was not saved: nothing was changed, and you can send it again.',
+})
+
 /** Answers `GET /commands/{id}`: 200 in every state, 404 where it is unknown or not this viewer's. */
 export async function answerCommand(visit: Visit): Promise<void> {
   const id = parameterOf(visit.request, 'id')
@@ -18,8 +25,7 @@ export async function answerCommand(visit: Visit): Promise<void> {
   const { waitS } = preferenceOf(visit.request.headers.prefer as string | undefined)
   const waitMs = (waitS ?? 0) * 1000
   const command = isUuid(id) ? await visit.site.store.command(id, waitMs) : undefined
-  if (!command || !(await mayFollow(visit, command)))
-    return sendProblem(visit, problem('not-found'))
+  if (!command || !(await mayFollow(visit, command))) return sendProblem(visit, notHere)
   const { request, response, wants } = visit
   response.setHeader('Cache-Control', 'no-store')
   const again = pollS(command, visit.at)
