@@ -33,16 +33,16 @@ function* take(work: Work, command: NewCommand): Io<Taken> {
 }
 
 /**
- * Carries out what processes sent, as long as `mayGoOn` allows; what is left waits in memory and in its
+ * Carries out what processes sent, one at least and then as long as `mayGoOn` allows; what is left waits in memory and in its
  * row. A command that cannot be recorded together with its process is failed without telling it: the
  * sweep then finds the process waiting for nothing.
  */
 export function* workOff(work: Work, mayGoOn: () => boolean): Io<void> {
-  while (work.memory.sent.length > 0 && mayGoOn()) {
+  do {
     const id = work.memory.sent.shift()
     if (id === undefined) return
     yield* atomically(work, () => carryOutSent(work, id), (error) => failAlone(work, id, error))
-  }
+  } while (mayGoOn())
 }
 
 function* failAlone(work: Work, id: string, error: unknown): Io<void> {
