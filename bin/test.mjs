@@ -1,6 +1,7 @@
 // Runs the steps, or those named as arguments, one after the other, and adds up what passed and
 // failed. Quiet about what is well; what failed is shown in full. The last line is the sum.
-// `--long` tells the tests, by TEST_LENGTH, that they have hours instead of minutes.
+// `--long` tells the tests, by TEST_LENGTH, that they have hours instead of minutes; `--cycles N` tells
+// the crash test, by CRASH_CYCLES, how often to kill.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -15,6 +16,8 @@ mkdirSync(records, { recursive: true })
 
 const words = process.argv.slice(2)
 const long = words.includes('--long')
+const at = words.indexOf('--cycles')
+const cycles = at === -1 ? undefined : words.splice(at, 2)[1]
 const chosen = choose(words.filter((word) => word !== '--long'))
 const total = { passed: 0, failed: 0 }
 for (const step of chosen) {
@@ -109,6 +112,7 @@ function run([program, ...words]) {
   const environment = {
     ...process.env,
     ...(long ? { TEST_LENGTH: 'long' } : {}),
+    ...(cycles ? { CRASH_CYCLES: cycles } : {}),
     PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
   }
   delete environment.NODE_TEST_CONTEXT

@@ -9,13 +9,14 @@ import { openThreadStore } from '#store/sqlite/thread-store.ts'
 import { clinicClock } from '#worker/clock.ts'
 import { audit, nothingAudited, underWay } from './audit.ts'
 import { emptyLedger, load, sendAgain } from './clients.ts'
-import { drawFrom } from './draw.ts'
+import { type Draw, drawFrom } from './draw.ts'
 import { startShop } from './shop.ts'
 
 const isLong = process.env['TEST_LENGTH'] === 'long'
 const cycles = Number(process.env['CRASH_CYCLES'] ?? (isLong ? 2_000 : 60))
 const seed = Number(process.env['CRASH_SEED'] ?? 20_261_123)
 const clients = 24
+const perFolder = 100
 
 /** Waits until every command has come to its end. Throws where one never does. */
 async function allEnded(folder: string): Promise<void> {
@@ -25,33 +26,39 @@ async function allEnded(folder: string): Promise<void> {
   }
 }
 
-test(`killed ${cycles} times under ${clients} clients, every acknowledged command ends once`, async (context: TestContext) => {
-  const [folder, ledger, audited, draw] = [
-    newFolder(),
-    emptyLedger(),
-    nothingAudited(),
-    drawFrom(seed),
-  ]
-  context.diagnostic(`seed ${seed}, folder ${folder}`)
-  for (let cycle = 1; cycle <= cycles; cycle += 1) {
+/** So many kills on one data folder. Returns how many commands were acknowledged. */
+async function killRepeatedly(kills: number, draw: Draw): Promise<number> {
+  const [folder, ledger, audited] = [newFolder(), emptyLedger(), nothingAudited()]
+  for (let kill = 1; kill <= kills; kill += 1) {
     const shop = await startShop(folder)
     // Now and then it is killed again at once, while it still takes up what was left.
     if (!draw.oneIn(5)) {
       equal(await sendAgain(shop, ledger), true)
       await allEnded(folder)
-      deepEqual(audit(folder, ledger, audited), [], `after kill ${cycle - 1}`)
+      deepEqual(audit(folder, ledger, audited), [], `${folder} after kill ${kill - 1}`)
     }
-    const killAt = wait(draw.between(20, 300)).then(() => shop.kill())
+    const killed = wait(draw.between(20, 300)).then(() => shop.kill())
     await load(shop, ledger, draw, clients, () => false)
-    await killAt
+    await killed
   }
   const shop = await startShop(folder)
   await sendAgain(shop, ledger)
   await allEnded(folder)
-  deepEqual(audit(folder, ledger, nothingAudited()), [])
+  deepEqual(audit(folder, ledger, nothingAudited()), [], folder)
   await shop.kill()
-  context.diagnostic(`${ledger.acknowledged.size} commands acknowledged, 0 lost`)
-  ok(ledger.acknowledged.size >= cycles * 10)
+  return ledger.acknowledged.size
+}
+
+test(`killed ${cycles} times under ${clients} clients, every acknowledged command ends once`, async (context: TestContext) => {
+  const draw = drawFrom(seed)
+  context.diagnostic(`seed ${seed}`)
+  let acknowledged = 0
+  // A new folder now and then, so that a long run is about kills and not about reading a long log.
+  for (let left = cycles; left > 0; left -= perFolder) {
+    acknowledged += await killRepeatedly(Math.min(left, perFolder), draw)
+  }
+  context.diagnostic(`${acknowledged} commands acknowledged, 0 lost`)
+  ok(acknowledged >= cycles * 10)
 })
 
 const deaths = isLong ? 500 : 20

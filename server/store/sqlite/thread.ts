@@ -144,7 +144,7 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
       tell({ kind: 'rebuilt', ask: current.ask, outcome })
     } catch (error) {
       rebuilds.shift()
-      tell({ kind: 'rebuilt', ask: current.ask, outcome: { error: wordsOf(error) } })
+      tell({ kind: 'rebuilt', ask: current.ask, outcome: { error: messageOf(error) } })
     }
   }
 
@@ -153,7 +153,7 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
       rebuilds.push({ ask, rebuilding: files.rebuild(name) })
       schedule()
     } catch (error) {
-      tell({ kind: 'rebuilt', ask, outcome: { error: wordsOf(error) } })
+      tell({ kind: 'rebuilt', ask, outcome: { error: messageOf(error) } })
     }
   }
 
@@ -214,6 +214,10 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
   noteHead()
   tell({ kind: 'ready' })
   schedule()
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function wordsOf(error: unknown): string {
