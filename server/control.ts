@@ -109,9 +109,12 @@ export function askServer(
   const socketPath = socketOf(folder)
   if (socketPath === undefined) return Promise.resolve(undefined)
   return new Promise((resolve, reject) => {
-    const asking = request({ socketPath, method: 'POST', path: `/${task}` }, (answer) => {
-      bodyOf(answer).then((text) => resolve(answered(answer.statusCode ?? 0, text)), reject)
-    })
+    const asking = request(
+      { socketPath, agent: false, method: 'POST', path: `/${task}` },
+      (answer) => {
+        bodyOf(answer).then((text) => resolve(answered(answer.statusCode ?? 0, text)), reject)
+      },
+    )
     asking.on('error', (error) => (isNobodyThere(error) ? resolve(undefined) : reject(error)))
     asking.end(JSON.stringify({ name }))
   })
