@@ -42,14 +42,14 @@ export async function answerPage(visit: Visit, page: Page): Promise<void> {
   if (refused) return sendProblem(visit, refused)
   const found = await page.read(pageContext(visit, paramsOf(visit)))
   if (!found) return sendProblem(visit, problem('not-found'))
-  return sendRepresentation(visit, page, found, subject.version)
+  return sendRepresentation(visit, page, found, subject)
 }
 
 function sendRepresentation(
   visit: Visit,
   page: Page,
   found: Representation,
-  version: number | undefined,
+  { stream, version }: NonNullable<Subject>,
 ): Promise<void> | void {
   const { request, response, wants } = visit
   if (wants.kind === 'csv') {
@@ -61,7 +61,8 @@ function sendRepresentation(
   if (wants.kind === 'machine') {
     // The version, for `If-Match`; it is no digest of the page, so nothing is answered by 304.
     if (version !== undefined && version > 0) response.setHeader('ETag', `"${version}"`)
-    const one = { ...found, links: [...(found.links ?? []), ...everywhere(visit)] }
+    const own = found.links ?? []
+    const one = { ...found, links: [...own, ...eventsOf(visit, stream, own), ...everywhere(visit)] }
     return sendJson(request, response, halOf(request.originalUrl, one), wants.type)
   }
   const head = {
@@ -70,6 +71,17 @@ function sendRepresentation(
     ...(found.back ? { back: found.back } : {}),
   }
   return sendPage(visit, 200, page.view, head, templateData(found))
+}
+
+/** The stream behind a thing's page, where the page does not link to it itself. */
+function eventsOf(
+  { site }: Visit,
+  stream: string | undefined,
+  links: readonly Link[],
+): readonly Link[] {
+  const href = stream === undefined ? undefined : site.map.href(stream)
+  if (href === undefined || links.some(({ rel }) => rel === 'events')) return []
+  return [{ rel: 'events', href: `${href}/events`, title: 'What happened, step by step' }]
 }
 
 /** What every page has: the way to the first one, and in the demo the seats. */

@@ -27,7 +27,13 @@ export function eventBody(visit: Visit, event: Envelope): object {
   } = event
   const links: Record<string, HalLink> = {
     command: { href: `/commands/${command}` },
-    ...(thing ? { thing: { href: thing }, stream: { href: `${thing}/events` } } : {}),
+    ...(thing
+      ? {
+          self: { href: `${thing}/events?event=${event.version}` },
+          thing: { href: thing },
+          stream: { href: `${thing}/events` },
+        }
+      : {}),
   }
   return {
     position,

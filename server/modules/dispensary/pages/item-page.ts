@@ -102,6 +102,7 @@ export const itemPage: Page = {
         { rel: 'events', href: `${context.href(itemStream(id))}/events`, title: 'All events' },
       ],
       state: {
+        id: row.id,
         code,
         name,
         unit: row.unit,
