@@ -22,7 +22,7 @@ module.exports = {
     forbid(
       'only-node-starts-main',
       'What wires everything is started, never imported.',
-      {},
+      { pathNot: '^bin/' },
       { path: '^server/(main|command-line)[.]ts$' },
     ),
     forbid(
