@@ -15,6 +15,9 @@ type Desk = {
   readonly known: Set<string>
   /** What has a case. */
   readonly cases: Set<string>
+  /** Processes under way that took note of trouble and open its case, by what the trouble is about. */
+  readonly openings: Map<string, string>
+  readonly ended: Set<string>
 }
 
 function takeTrouble(state: Desk, event: Envelope, what: string): void {
@@ -23,6 +26,12 @@ function takeTrouble(state: Desk, event: Envelope, what: string): void {
   if (!state.troubles.has(stream)) {
     state.troubles.set(stream, { at: { stream, position }, since: at, what })
   }
+}
+
+function takeNote(state: Desk, { stream, data }: Envelope): void {
+  const noted = data as { type: string; stream: string }
+  const isTrouble = noted.type === 'ProcessStuck' || noted.type === 'CommandFailed'
+  if (isTrouble) state.openings.set(noted.stream, stream)
 }
 
 function takeCase(state: Desk, event: Envelope, report: Report): void {
@@ -43,6 +52,8 @@ export const troubleHasOneCase = check<Desk>({
     troubles: new Map(),
     known: new Set(),
     cases: new Set(),
+    openings: new Map(),
+    ended: new Set(),
   }),
   take(state, event, report) {
     seen(state.signs, event.at)
@@ -53,17 +64,25 @@ export const troubleHasOneCase = check<Desk>({
         return event.role === 'system' ? undefined : takeTrouble(state, event, 'failed')
       case 'StepSent':
       case 'CompensationStarted':
-      case 'ProcessEnded':
         state.troubles.delete(event.stream)
         return
+      case 'ProcessEnded':
+        state.troubles.delete(event.stream)
+        state.ended.add(event.stream)
+        return
+      case 'EventNoted':
+        return takeNote(state, event)
       case 'CaseOpened':
         return takeCase(state, event, report)
     }
   },
-  end({ signs, troubles, cases }, _, report) {
+  end({ signs, troubles, cases, openings, ended }, _, report) {
     const now = seenLast(signs)
     seen(signs, now)
     for (const [stream, { at, since, what }] of troubles) {
+      const opening = openings.get(stream)
+      // While its case is still being opened, that process has a deadline, which C3 looks at.
+      if (opening && !ended.has(opening)) continue
       if (cases.has(stream) || !workedLongerThan(signs, openedWithinMs, since, now)) continue
       report(at, 'exactly one open case', `none, though it is ${what}`)
     }

@@ -29,6 +29,8 @@ type Progress = {
   readonly under: Map<string, Course>
   /** Which process each unanswered command of a step belongs to. */
   readonly steps: Map<string, string>
+  /** By what is stuck: the process that took note of it and opens its case, or tries to. */
+  readonly openings: Map<string, string>
 }
 
 /** Until when a process may be silent, in ms; for ever where a person is waited for. */
@@ -48,6 +50,8 @@ function deadlineOf({ process, told, timers, answering, touchedAt, cases }: Cour
 
 function checkSilence(state: Progress, course: Course, at: Place, until: number, report: Report) {
   if (until - course.told.life.changedAt <= graceMs) return
+  // Whoever opens its case has a deadline of its own, which is looked at as well.
+  if (course.told.life.stuck && state.under.has(state.openings.get(course.at.stream) ?? '')) return
   const deadline = deadlineOf(course)
   if (!workedLongerThan(state.signs, graceMs, deadline, until)) return
   const silentS = Math.round((until - deadline) / 1_000)
@@ -95,8 +99,15 @@ function takeProcess(registry: Registry, state: Progress, event: Envelope, repor
   }
   course.told = told
   course.at = place
+  takeOpening(state, event)
   state.under.set(stream, course)
   takeTimers(course, event)
+}
+
+function takeOpening({ openings }: Progress, { type, stream, data }: Envelope): void {
+  if (type !== 'EventNoted') return
+  const noted = data as { type: string; stream: string }
+  if (noted.type === 'ProcessStuck') openings.set(noted.stream, stream)
 }
 
 /** A step's command that is received and not ended at once waits for a process of its own. */
@@ -128,7 +139,12 @@ export function nothingIsForgotten(registry: Registry): AnyCheck {
   return check<Progress>({
     id: 'C3',
     title: 'Every process under way has a deadline, somebody it waits for, or a case',
-    begin: (known) => ({ signs: signsOfLife(known), under: new Map(), steps: new Map() }),
+    begin: (known) => ({
+      signs: signsOfLife(known),
+      under: new Map(),
+      steps: new Map(),
+      openings: new Map(),
+    }),
     take(state, event, report) {
       seen(state.signs, event.at)
       if (isProcess(event.stream)) takeProcess(registry, state, event, report)

@@ -121,6 +121,8 @@ export type Process<S> = {
   plan(state: S): readonly PlannedStep[]
   /** What a person is waited for, where the process stands still by design; otherwise nothing. */
   waitsFor(state: S): string | undefined
+  /** Its steps are tried until they succeed, however long that takes: nobody could be told of a standstill. */
+  readonly tireless?: boolean
 }
 
 /** A process whose state is not known here. */

@@ -9,8 +9,10 @@ import {
   askTour,
   faultsOfLog,
   sam,
+  stoppedClock,
   typesOf,
 } from '#store/contract/toy-clinic.ts'
+import { modules } from '#store/contract/toy-modules.ts'
 import { openShop, type Shop } from '#store/contract/toy-shop.ts'
 
 const legs = [storyId(61), storyId(62), storyId(63)]
@@ -209,4 +211,30 @@ test('what a process does belongs to the command that began it', async () => {
   equal(held?.actor, 'system:selling')
   equal(held?.step, `process.selling-${sale.id}/hold`)
   equal(held?.at, storyTime)
+})
+
+test('a tireless process tries a step for ever, half an hour apart, and is never stuck', async () => {
+  const outage = { until: storyTime + 7 * 86_400_000 }
+  const tireless = modules.map((one) => ({
+    ...one,
+    processes: one.processes.map((process) => ({ ...process, tireless: true })),
+  }))
+  const clock = stoppedClock()
+  const shop = openShop({
+    clock,
+    modules: tireless,
+    fault: ({ intent }) =>
+      intent === 'hold-coins' && clock.now() < outage.until ? 'The line is dead' : undefined,
+  })
+  await shop.store.submit(addCoins(shop.id(), storyId(50), 100))
+  const sale = askSale(shop.id(), storyId(50), 1)
+  await shop.store.submit(sale)
+  const halfAnHour = retryDelaysMs.at(-1) ?? 0
+  while (clock.now() < outage.until) {
+    const waited = await waitForRetry(shop, 'selling', sale.id)
+    ok(waited <= halfAnHour * 1.1)
+  }
+  equal((await shop.store.command(sale.id))?.state, 'succeeded')
+  const { events } = await shop.processOf('selling', sale.id)
+  ok(!typesOf(events).includes('ProcessStuck'))
 })

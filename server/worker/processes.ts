@@ -223,7 +223,8 @@ function* stepFailed(work: Work, one: Instance, row: CommandRow, error: string):
   const step = row.step ?? ''
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   const isForwardAfterUndo = life.compensating && !step.startsWith('undo:')
-  const delayMs = isForwardAfterUndo ? undefined : retryDelaysMs[row.attempt - 1]
+  const lastDelayMs = one.process.tireless ? retryDelaysMs.at(-1) : undefined
+  const delayMs = isForwardAfterUndo ? undefined : (retryDelaysMs[row.attempt - 1] ?? lastDelayMs)
   const nextAt = delayMs === undefined ? null : work.memory.head.at + jitter(row.id, delayMs)
   yield* append(work, one, { type: 'StepFailed', data: { step, command: row.id, attempt: row.attempt, error, nextAt } })
   if (isForwardAfterUndo) return yield* compensate(work, one)

@@ -87,4 +87,6 @@ export const caseOpeningProcess = process<CaseOpening>({
   react,
   plan: () => plan,
   waitsFor: () => undefined,
+  // What cannot even be put before people must not rest, or nobody would ever hear of it.
+  tireless: true,
 })
