@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type CheckedBooks, checkBooks } from '#checks/books.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import { openReader } from '#store/sqlite/connection.ts'
@@ -32,8 +33,13 @@ export type DemoPlay = {
     readonly controls: readonly { readonly action: string; readonly title: string }[]
   }
   control(action: string): void
+  /** What the last check of the whole log found, once it has been made. */
+  books(): CheckedBooks | undefined
   stop(): void
 }
+
+/** How often the books are checked while the demo runs, in ms of the wall clock. */
+const checkEveryMs = 600_000
 
 export type DemoHooks = {
   readonly store: Store
@@ -86,13 +92,22 @@ export async function openDemo(demo: DemoFolder): Promise<{ play(hooks: DemoHook
 }
 
 function playDemo(
-  { folder, clock }: DemoFolder,
+  { folder, clock, registry }: DemoFolder,
   { store, lively, clockSet, startAgain }: DemoHooks,
 ): DemoPlay {
   const ask: Store['query'] = (query) => store.query(query)
   const bustle = lively
     ? startBustle({ submit: (command) => store.submit(command), ask, clock })
     : undefined
+
+  let books: CheckedBooks | undefined
+  const check = async () => {
+    books = await checkBooks({ query: ask }, registry, clock.now)
+  }
+  // The first page says when its books were last checked; a check that fails says nothing.
+  const checkQuietly = () => void check().catch(() => undefined)
+  const checking = setInterval(checkQuietly, checkEveryMs).unref()
+  checkQuietly()
 
   function run(speed: number): void {
     clock.set(clock.now(), speed)
@@ -123,6 +138,10 @@ function playDemo(
       ],
     }),
     control: (action) => (Object.hasOwn(actions, action) ? actions[action]?.() : undefined),
-    stop: () => bustle?.stop(),
+    books: () => books,
+    stop() {
+      clearInterval(checking)
+      bustle?.stop()
+    },
   }
 }

@@ -44,6 +44,15 @@ export type Demo = {
   }
   /** Does one of the controls. */
   control?(action: string): Promise<void> | void
+  /** What the last check of the log found, once there was one. */
+  books?(): CheckedBooks | undefined
+}
+
+/** A check of the whole log: how many events it read, how many things were out of place, and when (ms). */
+export type CheckedBooks = {
+  readonly events: number
+  readonly breaches: number
+  readonly at: number
 }
 
 /** Whether the server can do its work, and figures for whoever watches over it. */

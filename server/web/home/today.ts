@@ -72,6 +72,21 @@ function summaryOf(orders: readonly OrderRow[], needs: readonly Need[]): string 
   return `${today} today. ${waiting}`
 }
 
+function booksOf({
+  site,
+  say,
+}: Visit): { readonly text: string; readonly isGood: boolean } | undefined {
+  const books = site.demo?.books?.()
+  if (!books) return undefined
+  const found =
+    books.breaches === 0 ? 'nothing out of place' : `${books.breaches} things out of place`
+  const events = books.events.toLocaleString('en-GB')
+  return {
+    text: `Books checked at ${say.time(books.at).text}: ${events} events, ${found}.`,
+    isGood: books.breaches === 0,
+  }
+}
+
 /** The first page of staff: the orders of the day, what needs somebody, what can be done. */
 export async function sendToday(visit: Visit): Promise<void> {
   const { site, viewer, at, known } = visit
@@ -90,6 +105,7 @@ export async function sendToday(visit: Visit): Promise<void> {
     alone: site.settings.demo ? undefined : viewer,
     needs,
     first,
+    books: booksOf(visit),
     main,
     intents: offers.filter((offer) => offer !== main),
   })
