@@ -15,7 +15,7 @@ export type DemoSeat = {
 type Ask = <Answer>(query: Query<Answer>) => Promise<Answer>
 
 /** Whom visitors most want to be, first. */
-const first = ['maria', 'kofi', 'leila', 'nora', 'ada', 'sam']
+const first = ['maria', 'aisha', 'kofi', 'nora', 'ada', 'sam']
 
 function staffSeat({ seat, id, name, role, roleTitle }: StaffMember): readonly DemoSeat[] {
   return seat === '' ? [] : [{ seat, id, name, role, roleTitle }]

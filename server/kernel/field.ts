@@ -35,6 +35,10 @@ export type Input = {
   /** Rows of one repeated field share a group: `line-1`, `line-2`, … */
   readonly group?: string
   readonly width?: 'short' | 'medium' | 'full'
+  /** Stands before what is typed, such as a currency's sign. */
+  readonly prefix?: string
+  /** What is said of a field that may be left out, in place of "if you like": "unless in cash". */
+  readonly optionalWords?: string
 }
 
 /**
@@ -56,6 +60,7 @@ export type Fields<Form> = { readonly [K in keyof Form]: Field<Form[K]> }
 /** Settings that any field takes. */
 export type Extras = {
   readonly hint?: string
+  readonly optionalWords?: string
   readonly personal?: boolean
   readonly askedBy?: string
 }
@@ -95,6 +100,7 @@ export function single<T>(definition: {
       {
         ...input,
         ...(extras?.hint ? { hint: extras.hint } : {}),
+        ...(extras?.optionalWords ? { optionalWords: extras.optionalWords } : {}),
         name,
         required: empty === undefined,
       },

@@ -28,6 +28,12 @@ export function formatterOf(currency: string, locale = 'en-GB'): Intl.NumberForm
   return new Intl.NumberFormat(locale, { style: 'currency', currency })
 }
 
+/** The currency's sign as it stands before a field: "£". */
+export function currencySign(currency: string, locale = 'en-GB'): string {
+  const parts = formatterOf(currency, locale).formatToParts(0)
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency
+}
+
 /** The amount as a person would type it, from minor units: "1200.00". */
 export function typedMoney(minor: number): string {
   const digits = String(Math.abs(minor)).padStart(3, '0')

@@ -13,6 +13,7 @@ import { availability } from '#web/offers.ts'
 import { pageContext, toldBy } from '#web/page-context.ts'
 import { problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
+import { aboutWords } from '#web/thing-words.ts'
 import type { Visit } from '#web/visit.ts'
 
 type Refused = { readonly code: string; readonly heading: string; readonly text: string }
@@ -44,9 +45,11 @@ export async function answerCheck(
   const state = own ? await own.read(context, rehearsal.events) : {}
   if (visit.wants.kind === 'machine') return sendRehearsal(visit, asked, rehearsal, form, refused)
   const back = wayBack(visit, intent, asked.target)
+  const about = intent.creates ? undefined : await aboutWords(visit, asked.target.stream)
   const head = {
-    title: 'Check your answers',
+    title: `Check your answers: ${intent.title}`,
     heading: 'Check your answers',
+    ...(about ? { lead: about } : {}),
     back: { href: back.href, title: await placeWords(visit, intent, asked.target) },
     width: 'form' as const,
   }

@@ -2,6 +2,7 @@ import { type FieldError, type Input, type RawForm, writeFields } from '#kernel/
 import type { AnyIntent, Option } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
+import { currencySign } from '#values/money.ts'
 import { freshId } from '#web/ids.ts'
 import { inputsOf } from '#web/inputs.ts'
 import { askAll, askingOf, type Target } from '#web/offers.ts'
@@ -38,6 +39,13 @@ function withOptions(input: Input, choices: Choices): Input {
   }
 }
 
+// Where there is one choice and it is made already, nobody is asked: patients order for themselves.
+function unlessDecided(input: Input, value: string): Input {
+  const choices = (input.options ?? []).filter((option) => option.value !== '')
+  const isDecided = input.kind === 'select' && choices.length === 1 && choices[0]?.value === value
+  return isDecided ? { ...input, kind: 'hidden' } : input
+}
+
 /** Where forms of an intent are sent: to the thing itself, or to the collection of what is to be made. */
 export function actionOf(visit: Visit, intent: AnyIntent, target: Target): string {
   const { map } = visit.site
@@ -67,13 +75,19 @@ export async function filledInputs(
   const choices = intent.choices
     ? ((await askAll(visit.site.store, intent.choices(asking))) as Choices)
     : {}
+  const sign = currencySign(visit.known.clinic?.currency ?? 'GBP')
   const errorOf = (name: string) => marks.errors?.find(({ field }) => field === name)?.detail
   return inputsOf(intent)
     .inputs.filter(({ askedBy }) => askedBy === undefined || askedBy === marks.after)
     .map(({ input }) => {
       const error = errorOf(input.name)
       const value = Object.hasOwn(values, input.name) ? (values[input.name] ?? '') : ''
-      return { ...withOptions(input, choices), value, ...(error ? { error } : {}) }
+      return {
+        ...unlessDecided(withOptions(input, choices), value),
+        ...(input.kind === 'money' ? { prefix: sign } : {}),
+        value,
+        ...(error ? { error } : {}),
+      }
     })
 }
 

@@ -14,7 +14,7 @@ import { typedFor } from '#web/page-context.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
 import { spokenFacts } from '#web/spoken.ts'
-import { listWords, thingWords } from '#web/thing-words.ts'
+import { aboutWords, listWords, thingWords } from '#web/thing-words.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
 /** Where "Not now" leads: to the thing, or to the list that a new one would be in. */
@@ -160,9 +160,11 @@ async function sendForm(
     const self = formHref(visit, intent, target.stream) ?? request.originalUrl
     return sendJson(request, response, halForm(self, form, [back]), wants.type)
   }
+  const about = intent.creates ? undefined : await aboutWords(visit, target.stream)
   const head = {
-    title: form.heading,
+    title: about ? `${form.heading}: ${about}` : form.heading,
     heading: form.heading,
+    ...(about ? { lead: about } : {}),
     back: { href: back.href, title: await placeWords(visit, intent, target) },
     error: form.errors.length > 0,
     width: 'form' as const,

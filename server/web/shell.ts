@@ -56,6 +56,8 @@ export function givenName(name: string): string {
   return name.replace(/^Dr /, '').split(' ')[0] ?? name
 }
 
+const seatsInStrip = 6
+
 async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | undefined> {
   if (!site.settings.demo) return undefined
   const seats = (await site.demo?.seats()) ?? []
@@ -63,11 +65,13 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
     clock: say.time(at).text,
     date: say.day(at).text,
     ...(site.demo?.strip?.() ?? { running: true, faster: false, controls: [] }),
-    seats: seats.map((seat) => ({
+    // One line of them; the others are on the form that the last link leads to.
+    seats: seats.slice(0, seatsInStrip).map((seat) => ({
       ...seat,
       name: givenName(seat.name),
       current: seat.seat === viewer.seat,
     })),
+    allSeats: '/seat',
   }
 }
 

@@ -99,6 +99,7 @@ export const registration: FormView = {
       kind: 'money',
       name: 'amount',
       label: 'First top-up',
+      prefix: '£',
       value: '3.20',
       hint: 'At least £1.00, at most £500',
       required: false,

@@ -41,7 +41,7 @@ export const topUpAndReorder = intent({
     reference: text(
       'Reference',
       { min: 4, max: 40, optional: true },
-      { hint: 'From the card slip or the bank statement; not for cash.' },
+      { optionalWords: 'unless in cash', hint: 'From the card slip or the bank’s statement.' },
     ),
     second: tick('This is a second payment with the same reference', {
       askedBy: 'reference-used',

@@ -1,7 +1,9 @@
 import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
 import { personById, personStream } from '#modules/people/published.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
+import { formatPhone } from '#values/phone.ts'
 import { type CaseRow, caseById, processesWithId } from '../projections/case-queries.ts'
 import { caseTitle } from './case-words.ts'
 import { type KnownProcess, readProcess } from './process-page.ts'
@@ -28,7 +30,13 @@ async function personPanel(context: PageContext, person: string | null) {
   const found = person ? await context.ask(personById(person)) : undefined
   if (!found) return undefined
   const { id, name, phone, email } = found
-  return { name, phone, email, href: context.href(personStream(id)) }
+  const country = (await context.ask(clinicSettings()))?.country ?? ''
+  return {
+    name,
+    phone: phone && formatPhone(phone, country),
+    email,
+    href: context.href(personStream(id)),
+  }
 }
 
 async function processOf(context: PageContext, one: CaseRow): Promise<KnownProcess | undefined> {

@@ -56,7 +56,7 @@ export const topUpWallet = intent({
     reference: text(
       'Reference',
       { min: shortest, max: 40, optional: true },
-      { hint: 'From the card slip or the bank’s statement; not needed for cash.' },
+      { optionalWords: 'unless in cash', hint: 'From the card slip or the bank’s statement.' },
     ),
     second: tick('Yes, this is a second payment under the same reference', {
       askedBy: 'reference-used',
