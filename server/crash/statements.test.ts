@@ -22,7 +22,8 @@ import { emptyLedger, type Ledger } from './clients.ts'
 import { type Draw, drawFrom } from './draw.ts'
 
 const isLong = process.env['TEST_LENGTH'] === 'long'
-const crashes = isLong ? 20_000 : 400
+const kills = Number(process.env['CRASH_CYCLES'] ?? 2_000)
+const crashes = isLong ? kills * 10 : 400
 const seed = Number(process.env['CRASH_SEED'] ?? 77)
 
 const registry = register(modules)
@@ -172,6 +173,6 @@ test('however commands are cut into batches and repeated, the outcome is the sam
       deepEqual(faults, [])
       ok(ledger.acknowledged.size === all.length)
     }),
-    { numRuns: isLong ? 2_000 : 60, seed },
+    { numRuns: isLong ? kills : 60, seed },
   )
 })

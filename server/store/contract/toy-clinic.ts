@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,9 +21,14 @@ export const sam: Actor = { id: storyId(901), role: 'receptionist', onBehalfOf: 
 export const ines: Actor = { id: storyId(902), role: 'receptionist', onBehalfOf: null }
 export const maria: Actor = { id: storyId(903), role: 'patient', onBehalfOf: null }
 
-/** A folder of its own, which the machine clears away. */
+/** A folder of its own, removed when the process ends, unless a test failed: then it is the evidence. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'frontdesk-'))
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
+  process.setMaxListeners(0)
+  process.on('exit', () => {
+    if (!process.exitCode) rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
 }
 
 /** A clock that stands still until it is set. */
