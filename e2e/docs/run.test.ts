@@ -55,10 +55,8 @@ test('what a setting is without being set is what the table says', () => {
 test('the settings of the first page are among them, with the same words for what holds without', () => {
   const short = tableAfter(paper('README.md'), '## Settings')
   for (const [name, without] of short) {
-    ok(
-      settings.some((row) => row[0] === name && row[1] === without),
-      name,
-    )
+    const same = settings.some((row) => row[0] === name && row[1] === without)
+    ok(same, `${name} is another in docs/run.md`)
   }
 })
 

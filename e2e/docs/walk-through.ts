@@ -22,7 +22,7 @@ export function follow(one: Paper): FollowedCopy {
 }
 
 /** The path in a block's first line: `// server/…` of a new file, `--- server/…` of a change. */
-export function pathIn({ text, line }: Block): string {
+function pathIn({ text, line }: Block): string {
   return /^(?:\/\/|---) (\S+)\n/.exec(text)?.[1] ?? fail(`The block at line ${line} names no file`)
 }
 
