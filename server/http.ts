@@ -11,7 +11,12 @@ const drainMs = 10_000
  */
 export function httpServer(): Server {
   const server = createServer(
-    { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 10_000 },
+    {
+      headersTimeout: 5_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 10_000,
+    },
     starting,
   )
   server.maxConnections = 1_000
@@ -38,7 +43,12 @@ export function listen(server: Server, port: number, host: string): Promise<numb
         EACCES: `Port ${port} needs more rights than this account has. Choose one above 1023, for example PORT=8080.`,
         EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST=127.0.0.1.`,
       }
-      reject(new PlainError(sentences[error.code ?? ''] ?? `The server could not listen on ${host}:${port}: ${error.message}.`))
+      reject(
+        new PlainError(
+          sentences[error.code ?? ''] ??
+            `The server could not listen on ${host}:${port}: ${error.message}.`,
+        ),
+      )
     })
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })

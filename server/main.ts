@@ -33,8 +33,14 @@ function end(code: number, sentence: string): never {
 
 async function openStore(folder: string, clock: ClinicClock): Promise<ThreadStore> {
   return openThreadStore({
-    folder, registry, modules: new URL('./modules.ts', import.meta.url).href, migrations, clock,
-    random: (count) => randomBytes(count), say, onFatal: (sentence) => end(exitCodeAgain, sentence),
+    folder,
+    registry,
+    modules: new URL('./modules.ts', import.meta.url).href,
+    migrations,
+    clock,
+    random: (count) => randomBytes(count),
+    say,
+    onFatal: (sentence) => end(exitCodeAgain, sentence),
   })
 }
 
@@ -61,7 +67,14 @@ async function start(settings: Settings): Promise<void> {
   if (settings.port === 0) publicUrl.port = String(port)
   const clock = clinicClock(() => Date.now())
   const demo = settings.demo
-    ? await openDemo({ folder: dataFolder, isNew: !hasDatabase(dataFolder), registry, migrations, clock, say })
+    ? await openDemo({
+        folder: dataFolder,
+        isNew: !hasDatabase(dataFolder),
+        registry,
+        migrations,
+        clock,
+        say,
+      })
     : undefined
   const store = await openStore(dataFolder, clock)
   await checkKind(store, settings)
@@ -77,7 +90,10 @@ async function start(settings: Settings): Promise<void> {
     process.exit(code)
   }
   const play = demo?.play({
-    store, lively: settings.lively, clockSet: () => store.clockSet(), startAgain: () => void stop(exitCodeAgain),
+    store,
+    lively: settings.lively,
+    clockSet: () => store.clockSet(),
+    startAgain: () => void stop(exitCodeAgain),
   })
   const app = createApp({
     registry,
@@ -86,10 +102,17 @@ async function start(settings: Settings): Promise<void> {
     clock,
     log,
     settings: {
-      publicUrl: publicUrl.origin, host, port, demo: settings.demo, secure: publicUrl.protocol === 'https:',
+      publicUrl: publicUrl.origin,
+      host,
+      port,
+      demo: settings.demo,
+      secure: publicUrl.protocol === 'https:',
     },
     ...(play ? { demo: play } : {}),
-    health: async () => ({ ready: store.isReady(), facts: { head: await store.head(), clinicTime: new Date(clock.now()).toISOString() } }),
+    health: async () => ({
+      ready: store.isReady(),
+      facts: { head: await store.head(), clinicTime: new Date(clock.now()).toISOString() },
+    }),
   })
   serve(server, app)
   const control = await listenForControl(dataFolder, { rebuild: (name) => store.rebuild(name) })

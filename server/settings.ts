@@ -34,7 +34,8 @@ const explanations: Readonly<Record<string, string>> = {
   PORT: 'PORT must be a number from 0 to 65535, for example PORT=8080.',
   HOST: 'HOST must be an address to listen on, for example HOST=127.0.0.1.',
   DATA_DIR: 'DATA_DIR must be a folder, for example DATA_DIR=./data.',
-  PUBLIC_URL: 'PUBLIC_URL must be a whole address, for example PUBLIC_URL=https://desk.example.org.',
+  PUBLIC_URL:
+    'PUBLIC_URL must be a whole address, for example PUBLIC_URL=https://desk.example.org.',
   LOG_LEVEL: 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.',
   SEED_DEMO: 'SEED_DEMO must be 1 (the demo clinic) or 0.',
   DEMO_LIVELY: 'DEMO_LIVELY must be 1 or 0.',
@@ -43,26 +44,43 @@ const explanations: Readonly<Record<string, string>> = {
 function checkPublicUrl(publicUrl: URL, demo: boolean): void {
   const isLoopback = loopback.includes(publicUrl.hostname.replace(/^\[|\]$/g, ''))
   if (publicUrl.protocol !== 'https:' && !isLoopback) {
-    throw new PlainError('PUBLIC_URL must begin with https:// unless it is this machine. Put a web server with a certificate in front.')
+    throw new PlainError(
+      'PUBLIC_URL must begin with https:// unless it is this machine. Put a web server with a certificate in front.',
+    )
   }
-  if (demo && !isLoopback) throw new PlainError('The demo clinic runs on this machine only. Use "npm run serve" for a real one.')
+  if (demo && !isLoopback)
+    throw new PlainError(
+      'The demo clinic runs on this machine only. Use "npm run serve" for a real one.',
+    )
 }
 
 /** Reads the environment. Throws one plain sentence about the first setting that is wrong. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>, folder: string): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const result = schema.safeParse(given)
   if (!result.success) {
     const name = String(result.error.issues[0]?.path[0] ?? '')
     throw new PlainError(explanations[name] ?? `${name} is not set as it must be.`)
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, DATABASE_URL, SEED_DEMO, LOG_LEVEL, DEMO_LIVELY } = result.data
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, DATABASE_URL, SEED_DEMO, LOG_LEVEL, DEMO_LIVELY } =
+    result.data
   if (DATABASE_URL) {
-    throw new PlainError('DATABASE_URL is set, but this version keeps its data in a file only. Unset it; DATA_DIR says where the file is.')
+    throw new PlainError(
+      'DATABASE_URL is set, but this version keeps its data in a file only. Unset it; DATA_DIR says where the file is.',
+    )
   }
   const demo = SEED_DEMO === '1'
-  if (demo && !loopback.includes(HOST)) throw new PlainError('The demo clinic listens on this machine only. Unset HOST, or use "npm run serve".')
-  const shownHost = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST.includes(':') ? `[${HOST}]` : HOST
+  if (demo && !loopback.includes(HOST))
+    throw new PlainError(
+      'The demo clinic listens on this machine only. Unset HOST, or use "npm run serve".',
+    )
+  const shownHost =
+    HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST.includes(':') ? `[${HOST}]` : HOST
   const publicUrl = new URL(PUBLIC_URL ?? `http://${shownHost}:${PORT}`)
   checkPublicUrl(publicUrl, demo)
   return {

@@ -1,11 +1,16 @@
 import { evolve } from '#kernel/decider.ts'
-import { categoryOf, type DomainEvent, type Envelope, type EventDescription } from '#kernel/event.ts'
+import {
+  categoryOf,
+  type DomainEvent,
+  type Envelope,
+  type EventDescription,
+} from '#kernel/event.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
-import { row, rows, type Row } from '#kernel/query.ts'
+import { type Row, row, rows } from '#kernel/query.ts'
 import { ask, type Io, tell } from './io.ts'
 import { project } from './project.ts'
 import { chain, placeOf, type StoredEvent, toEnvelope } from './stored.ts'
-import { keep, type Kept, type KeptProcess, type Work } from './work.ts'
+import { type Kept, type KeptProcess, keep, type Work } from './work.ts'
 
 /** Who and what an event comes from. */
 export type Origin = {
@@ -20,12 +25,20 @@ export type Origin = {
 
 /** The stream's events above a version, oldest first. */
 export function* readStream(work: Work, stream: string, after = 0): Io<readonly Envelope[]> {
-  const found = yield* ask(rows<Row>('SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version', stream, after))
+  const found = yield* ask(
+    rows<Row>(
+      'SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version',
+      stream,
+      after,
+    ),
+  )
   return found.map((one) => toEnvelope(one, work.registry, work.vault))
 }
 
 function* personOf(stream: string): Io<string | null> {
-  const found = yield* ask(row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream))
+  const found = yield* ask(
+    row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream),
+  )
   return found?.person ?? null
 }
 
@@ -35,8 +48,14 @@ export function* loadStream(work: Work, stream: string): Io<Kept> {
   if (known) return known
   const on = work.registry.deciders.get(categoryOf(stream))
   const events = yield* readStream(work, stream)
-  const state = on ? events.reduce((folded, event) => evolve(on, folded, event), on.initialState as unknown) : undefined
-  const kept: Kept = { state, version: events.at(-1)?.version ?? 0, person: events.length > 0 ? yield* personOf(stream) : null }
+  const state = on
+    ? events.reduce((folded, event) => evolve(on, folded, event), on.initialState as unknown)
+    : undefined
+  const kept: Kept = {
+    state,
+    version: events.at(-1)?.version ?? 0,
+    person: events.length > 0 ? yield* personOf(stream) : null,
+  }
   keep(work.memory.streams, stream, kept)
   return kept
 }
@@ -47,7 +66,11 @@ export function* loadProcess(work: Work, name: string, stream: string): Io<KeptP
   if (known) return known
   const events = yield* readStream(work, stream)
   const told = foldProcess(processNamed(work, name), events)
-  const kept: KeptProcess = { ...told, version: events.length, person: events.length > 0 ? yield* personOf(stream) : null }
+  const kept: KeptProcess = {
+    ...told,
+    version: events.length,
+    person: events.length > 0 ? yield* personOf(stream) : null,
+  }
   keep(work.memory.processes, stream, kept)
   return kept
 }
@@ -59,7 +82,10 @@ export function processNamed(work: Work, name: string) {
   return process
 }
 
-function splitPersonal(event: DomainEvent, description: EventDescription): { plain: object; personal: object | null } {
+function splitPersonal(
+  event: DomainEvent,
+  description: EventDescription,
+): { plain: object; personal: object | null } {
   const named: readonly string[] = description.personal ?? []
   const names = named.filter((name) => Object.hasOwn(event.data, name))
   if (names.length === 0) return { plain: event.data, personal: null }
@@ -74,7 +100,8 @@ function toStored(work: Work, event: DomainEvent, place: Place, origin: Origin):
   const description = work.registry.events.get(event.type)
   if (!description) throw new Error(`No module describes the event ${event.type}`)
   const { plain, personal } = splitPersonal(event, description)
-  if (personal && place.person === null) throw new Error(`${event.type} has personal fields, but ${place.stream} is nobody's`)
+  if (personal && place.person === null)
+    throw new Error(`${event.type} has personal fields, but ${place.stream} is nobody's`)
   const { head } = work.memory
   return {
     position: head.position + 1,
@@ -92,7 +119,10 @@ function toStored(work: Work, event: DomainEvent, place: Place, origin: Origin):
     causation: origin.causation,
     step: origin.step,
     data: JSON.stringify(plain),
-    sealed: personal && place.person ? work.vault.seal(place.person, placeOf(place), JSON.stringify(personal)) : null,
+    sealed:
+      personal && place.person
+        ? work.vault.seal(place.person, placeOf(place), JSON.stringify(personal))
+        : null,
     sealed_for: personal ? place.person : null,
   }
 }
@@ -104,21 +134,52 @@ const insertEvent = `INSERT INTO events (position, stream, version, category, ty
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Writes one event at the head of the log, chains it, and writes the read models that go with it. */
-export function* appendAt(work: Work, place: Place, event: DomainEvent, origin: Origin): Io<Envelope> {
+export function* appendAt(
+  work: Work,
+  place: Place,
+  event: DomainEvent,
+  origin: Origin,
+): Io<Envelope> {
   const { memory } = work
   const stored = toStored(work, event, place, origin)
   const hash = chain(memory.head.hash, stored)
   yield* tell(
-    insertEvent, stored.position, stored.stream, stored.version, stored.category, stored.type, stored.type_version,
-    stored.at, stored.actor, stored.role, stored.on_behalf_of, stored.command_id, stored.correlation, stored.causation,
-    stored.step, stored.data, stored.sealed, stored.sealed_for, hash,
+    insertEvent,
+    stored.position,
+    stored.stream,
+    stored.version,
+    stored.category,
+    stored.type,
+    stored.type_version,
+    stored.at,
+    stored.actor,
+    stored.role,
+    stored.on_behalf_of,
+    stored.command_id,
+    stored.correlation,
+    stored.causation,
+    stored.step,
+    stored.data,
+    stored.sealed,
+    stored.sealed_for,
+    hash,
   )
   yield* noteType(work, stored)
   const envelope: Envelope = {
-    type: event.type, data: event.data, position: stored.position, stream: stored.stream, version: stored.version,
-    typeVersion: stored.type_version, at: stored.at, actor: origin.actor, role: origin.role,
-    onBehalfOf: origin.onBehalfOf, command: origin.command, correlation: origin.correlation,
-    causation: origin.causation, step: origin.step,
+    type: event.type,
+    data: event.data,
+    position: stored.position,
+    stream: stored.stream,
+    version: stored.version,
+    typeVersion: stored.type_version,
+    at: stored.at,
+    actor: origin.actor,
+    role: origin.role,
+    onBehalfOf: origin.onBehalfOf,
+    command: origin.command,
+    correlation: origin.correlation,
+    causation: origin.causation,
+    step: origin.step,
   }
   memory.head = { position: stored.position, hash, at: stored.at }
   memory.appended.push(envelope)
@@ -129,12 +190,21 @@ export function* appendAt(work: Work, place: Place, event: DomainEvent, origin: 
 function* noteType(work: Work, { type, type_version }: StoredEvent): Io<void> {
   const key = `${type}/${type_version}`
   if (work.memory.knownTypes.has(key)) return
-  yield* tell('INSERT INTO event_types (type, version) VALUES (?, ?) ON CONFLICT DO NOTHING', type, type_version)
+  yield* tell(
+    'INSERT INTO event_types (type, version) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    type,
+    type_version,
+  )
   work.memory.knownTypes.add(key)
 }
 
 function* bear(stream: string, person: string | null): Io<void> {
-  yield* tell('INSERT INTO streams (id, category, person) VALUES (?, ?, ?)', stream, categoryOf(stream), person)
+  yield* tell(
+    'INSERT INTO streams (id, category, person) VALUES (?, ?, ?)',
+    stream,
+    categoryOf(stream),
+    person,
+  )
 }
 
 /** Appends domain events to a stream, which they may give birth to as this person's. */

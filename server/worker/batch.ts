@@ -41,7 +41,11 @@ export function* workOff(work: Work, mayGoOn: () => boolean): Io<void> {
   do {
     const id = work.memory.sent.shift()
     if (id === undefined) return
-    yield* atomically(work, () => carryOutSent(work, id), (error) => failAlone(work, id, error))
+    yield* atomically(
+      work,
+      () => carryOutSent(work, id),
+      (error) => failAlone(work, id, error),
+    )
   } while (mayGoOn())
 }
 
@@ -51,16 +55,33 @@ function* failAlone(work: Work, id: string, error: unknown): Io<void> {
   const data = JSON.parse(row.data ?? '{}') as object
   const carried: Carried = { row, data, expectedVersion: undefined, isNew: false }
   const received = yield* appendReceived(work, carried)
-  yield* finish(work, carried, received, 'failed', { error: error instanceof Error ? error.message : String(error) })
+  yield* finish(work, carried, received, 'failed', {
+    error: error instanceof Error ? error.message : String(error),
+  })
 }
 
 /** Fires what is due, at most `limit` timers, oldest first. */
 export function* fireDue(work: Work, now: number, limit: number): Io<number> {
-  const due = yield* ask(rows<Timer>('SELECT due, owner, name FROM timers WHERE due <= ? ORDER BY due LIMIT ?', now, limit))
+  const due = yield* ask(
+    rows<Timer>(
+      'SELECT due, owner, name FROM timers WHERE due <= ? ORDER BY due LIMIT ?',
+      now,
+      limit,
+    ),
+  )
   for (const timer of due) {
-    yield* atomically(work, () => fire(work, timer), function* () {
-      yield* tell('DELETE FROM timers WHERE due = ? AND owner = ? AND name = ?', timer.due, timer.owner, timer.name)
-    })
+    yield* atomically(
+      work,
+      () => fire(work, timer),
+      function* () {
+        yield* tell(
+          'DELETE FROM timers WHERE due = ? AND owner = ? AND name = ?',
+          timer.due,
+          timer.owner,
+          timer.name,
+        )
+      },
+    )
   }
   return due.length
 }
@@ -70,7 +91,13 @@ function* fire(work: Work, { due, owner, name }: Timer): Io<void> {
   yield* tell('DELETE FROM timers WHERE due = ? AND owner = ? AND name = ?', due, owner, name)
   const id = derivedId(due, 'timer', owner, name, String(due))
   const origin = {
-    actor: 'system:clock', role: 'system', onBehalfOf: null, command: id, correlation: id, causation: null, step: null,
+    actor: 'system:clock',
+    role: 'system',
+    onBehalfOf: null,
+    command: id,
+    correlation: id,
+    causation: null,
+    step: null,
   }
   const place = { stream: commandStream(id), person: null }
   const hash = digest('fire-timer', owner, name, String(due))
@@ -79,17 +106,46 @@ function* fire(work: Work, { due, owner, name }: Timer): Io<void> {
     { ...place, version: 1 },
     {
       type: 'CommandReceived',
-      data: { intent: 'fire-timer', target: owner, data: { name, due }, contentHash: hash.toString('hex'), process: null, attempt: 1 },
+      data: {
+        intent: 'fire-timer',
+        target: owner,
+        data: { name, due },
+        contentHash: hash.toString('hex'),
+        process: null,
+        attempt: 1,
+      },
     },
     origin,
   )
   yield* timerFired(work, owner, name, due, id)
-  const ended = yield* appendAt(work, { ...place, version: 2 }, { type: 'CommandSucceeded', data: { facts: {} } }, { ...origin, causation: received.position })
+  const ended = yield* appendAt(
+    work,
+    { ...place, version: 2 },
+    { type: 'CommandSucceeded', data: { facts: {} } },
+    { ...origin, causation: received.position },
+  )
   yield* insertCommand({
-    id, content_hash: hash, intent: 'fire-timer', target: owner, person: null, actor: origin.actor, role: 'system',
-    on_behalf_of: null, data: null, sealed: null, state: 'succeeded', outcome: '{}', first: received.position,
-    last: ended.position, correlation: id, causation: null, process: null, step: null, attempt: 1,
-    received_at: received.at, settled_at: ended.at,
+    id,
+    content_hash: hash,
+    intent: 'fire-timer',
+    target: owner,
+    person: null,
+    actor: origin.actor,
+    role: 'system',
+    on_behalf_of: null,
+    data: null,
+    sealed: null,
+    state: 'succeeded',
+    outcome: '{}',
+    first: received.position,
+    last: ended.position,
+    correlation: id,
+    causation: null,
+    process: null,
+    step: null,
+    attempt: 1,
+    received_at: received.at,
+    settled_at: ended.at,
   })
   yield* routeNew(work)
 }
@@ -102,7 +158,9 @@ export function* nextDue(): Io<number | undefined> {
 
 /** Ids of commands that processes sent and nobody has carried out: after a start, or left by a crash. */
 export function* sentBefore(): Io<readonly string[]> {
-  const found = yield* ask(rows<{ id: string }>(`SELECT id FROM commands WHERE state = 'received' ORDER BY seq`))
+  const found = yield* ask(
+    rows<{ id: string }>(`SELECT id FROM commands WHERE state = 'received' ORDER BY seq`),
+  )
   return found.map(({ id }) => id)
 }
 
@@ -126,13 +184,22 @@ export function* sweep(work: Work, before: number, from: Idle | undefined): Io<S
         AND NOT EXISTS (SELECT 1 FROM timers t WHERE t.owner = p.stream)
         AND NOT EXISTS (SELECT 1 FROM commands c WHERE c.process = p.stream AND c.state IN ('received', 'in-progress'))
         ORDER BY changed_at, stream LIMIT ?`,
-      from?.changed_at ?? 0, from?.stream ?? '', before, sweepSlice,
+      from?.changed_at ?? 0,
+      from?.stream ?? '',
+      before,
+      sweepSlice,
     ),
   )
   let found = 0
   for (const one of idle) {
     // biome-ignore lint/correctness/useYield: what cannot be written here is met again by the next sweep.
-    found += yield* atomically(work, () => stickIfIdle(work, one), function* () { return 0 })
+    found += yield* atomically(
+      work,
+      () => stickIfIdle(work, one),
+      function* () {
+        return 0
+      },
+    )
   }
   return { found, next: idle.length < sweepSlice ? undefined : idle.at(-1) }
 }
@@ -141,11 +208,24 @@ function* stickIfIdle(work: Work, { name, stream }: Idle): Io<number> {
   const { life, state } = yield* loadProcess(work, name, stream)
   if (life.ended !== null || life.stuck !== null || !life.began) return 0
   if (processNamed(work, name).waitsFor(state) !== undefined) return 0
-  const error = isUnderWay(life) ? 'A step was never answered.' : 'Nothing is under way and nobody is waited for.'
-  yield* appendToProcess(work, name, stream, { type: 'ProcessStuck', data: { process: name, step: '', error, tries: 0 } }, {
-    actor: 'system:sweep', role: 'system', onBehalfOf: life.began.actor, command: life.began.command,
-    correlation: life.began.correlation, causation: null, step: null,
-  })
+  const error = isUnderWay(life)
+    ? 'A step was never answered.'
+    : 'Nothing is under way and nobody is waited for.'
+  yield* appendToProcess(
+    work,
+    name,
+    stream,
+    { type: 'ProcessStuck', data: { process: name, step: '', error, tries: 0 } },
+    {
+      actor: 'system:sweep',
+      role: 'system',
+      onBehalfOf: life.began.actor,
+      command: life.began.command,
+      correlation: life.began.correlation,
+      causation: null,
+      step: null,
+    },
+  )
   yield* routeNew(work)
   return 1
 }
@@ -154,8 +234,14 @@ function* stickIfIdle(work: Work, { name, stream }: Idle): Io<number> {
 export function* saveCheckpoints(work: Work): Io<void> {
   // One that stopped keeps the position before this batch: what came since is not in it.
   for (const [name, error] of work.memory.stopped) {
-    yield* tell(`UPDATE checkpoints SET status = 'stopped', error = ? WHERE name = ? AND status = 'live'`, error, name)
+    yield* tell(
+      `UPDATE checkpoints SET status = 'stopped', error = ? WHERE name = ? AND status = 'live'`,
+      error,
+      name,
+    )
   }
-  yield* tell(`UPDATE checkpoints SET position = ? WHERE status = 'live'`, work.memory.head.position)
+  yield* tell(
+    `UPDATE checkpoints SET position = ? WHERE status = 'live'`,
+    work.memory.head.position,
+  )
 }
-

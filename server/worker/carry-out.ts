@@ -5,7 +5,16 @@ import type { AnyIntent, Context } from '#kernel/intent.ts'
 import { rows } from '#kernel/query.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
 import { appendTo, loadStream } from './append.ts'
-import { actorOf, type CommandRow, commandView, contentHash, findCommand, intentNamed, splitForm, viewOf } from './commands.ts'
+import {
+  actorOf,
+  type CommandRow,
+  commandView,
+  contentHash,
+  findCommand,
+  intentNamed,
+  splitForm,
+  viewOf,
+} from './commands.ts'
 import { derivedId, timeOfId } from './ids.ts'
 import { ask, type Io, tell } from './io.ts'
 import { routeNew, stepSettled } from './processes.ts'
@@ -21,7 +30,10 @@ function personAtBirth(intent: AnyIntent, data: unknown, target: string): string
   return intent.person?.(data, target) ?? null
 }
 
-function* factsOf(intent: AnyIntent, asking: Parameters<NonNullable<AnyIntent['reads']>>[0]): Io<unknown> {
+function* factsOf(
+  intent: AnyIntent,
+  asking: Parameters<NonNullable<AnyIntent['reads']>>[0],
+): Io<unknown> {
   const queries = Object.entries(intent.reads?.(asking) ?? {})
   const facts: Record<string, unknown> = {}
   for (const [name, query] of queries) facts[name] = yield* ask(query)
@@ -30,19 +42,38 @@ function* factsOf(intent: AnyIntent, asking: Parameters<NonNullable<AnyIntent['r
 
 function* isStale(intent: AnyIntent, target: string, expected: number | undefined): Io<boolean> {
   if (expected === undefined) return false
-  const later = yield* ask(rows<{ type: string }>('SELECT type FROM events WHERE stream = ? AND version > ?', target, expected))
-  return later.some(({ type }) => intent.staleAfter === undefined || intent.staleAfter.includes(type))
+  const later = yield* ask(
+    rows<{ type: string }>(
+      'SELECT type FROM events WHERE stream = ? AND version > ?',
+      target,
+      expected,
+    ),
+  )
+  return later.some(
+    ({ type }) => intent.staleAfter === undefined || intent.staleAfter.includes(type),
+  )
 }
 
-function* decide(work: Work, intent: AnyIntent, { row, data, expectedVersion }: Carried, at: number): Io<Decision> {
+function* decide(
+  work: Work,
+  intent: AnyIntent,
+  { row, data, expectedVersion }: Carried,
+  at: number,
+): Io<Decision> {
   const { state, person, version } = yield* loadStream(work, row.target)
   const owner = version === 0 ? personAtBirth(intent, data, row.target) : person
   const actor = actorOf(row)
-  if (authorise(intent.by, actor, owner) !== 'granted') return refuse('forbidden', { intent: intent.name })
+  if (authorise(intent.by, actor, owner) !== 'granted')
+    return refuse('forbidden', { intent: intent.name })
   if (yield* isStale(intent, row.target, expectedVersion)) return refuse('changed')
   const facts = yield* factsOf(intent, { target: row.target, person: owner, at, actor, data })
   const context: Context<unknown> = {
-    command: row.id, target: row.target, person: owner, at, actor, facts,
+    command: row.id,
+    target: row.target,
+    person: owner,
+    at,
+    actor,
+    facts,
     id: (label) => derivedId(timeOfId(row.id), row.id, label),
   }
   const decision = intent.needs?.(state, context) ?? intent.decide(state, { ...context, data })
@@ -67,7 +98,13 @@ function* carry(work: Work, carried: Carried): Io<void> {
   yield* appendTo(work, row.target, owner, decision.events, originOf(row, received))
   if (intent.answered === 'by-process') {
     const outcome = JSON.stringify({ receipt: decision.receipt })
-    yield* record(work, carried, { ...row, state: 'in-progress', outcome, first: received, last: work.memory.head.position })
+    yield* record(work, carried, {
+      ...row,
+      state: 'in-progress',
+      outcome,
+      first: received,
+      last: work.memory.head.position,
+    })
     yield* routeNew(work)
     return
   }
@@ -96,7 +133,11 @@ function* refuseBreach(work: Work, carried: Carried, code: string): Io<void> {
  * A read model that breaks stops, and the work is done without it. Trouble of the database as a whole
  * ends the batch instead.
  */
-export function* atomically<T>(work: Work, run: () => Io<T>, otherwise: (error: unknown) => Io<T>): Io<T> {
+export function* atomically<T>(
+  work: Work,
+  run: () => Io<T>,
+  otherwise: (error: unknown) => Io<T>,
+): Io<T> {
   const before = mark(work.memory)
   yield* tell('SAVEPOINT command')
   try {
@@ -116,39 +157,70 @@ export function* atomically<T>(work: Work, run: () => Io<T>, otherwise: (error: 
 
 /** Carries one command out, whatever it does: it ends in a final state, in progress, or failed alone. */
 function* carryOut(work: Work, carried: Carried): Io<void> {
-  yield* atomically(work, () => carry(work, carried), function* (error) {
-    const breach = refusalOfBreach(work, error)
-    yield* atomically(
-      work,
-      () => (breach ? refuseBreach(work, carried, breach) : fail(work, carried, error)),
-      // biome-ignore lint/correctness/useYield: it only passes the error on.
-      function* (second) {
-        throw second
-      },
-    )
-  })
+  yield* atomically(
+    work,
+    () => carry(work, carried),
+    function* (error) {
+      const breach = refusalOfBreach(work, error)
+      yield* atomically(
+        work,
+        () => (breach ? refuseBreach(work, carried, breach) : fail(work, carried, error)),
+        // biome-ignore lint/correctness/useYield: it only passes the error on.
+        function* (second) {
+          throw second
+        },
+      )
+    },
+  )
 }
 
 /** Takes a person's or a machine's command: deduplicates it, writes it down and carries it out. */
 export function* receive(work: Work, command: NewCommand): Io<Submission> {
   const intent = intentNamed(work, command.intent)
   const kept = yield* loadStream(work, command.target)
-  const person = kept.version === 0 ? personAtBirth(intent, command.data, command.target) : kept.person
+  const person =
+    kept.version === 0 ? personAtBirth(intent, command.data, command.target) : kept.person
   const keyPerson = person ?? (splitForm(intent, command.data).personal ? command.actor.id : null)
   const hash = contentHash(work, keyPerson, command)
   const known = yield* findCommand(command.id)
   if (known) {
-    const isSame = Buffer.compare(known.content_hash, hash) === 0 && known.actor === command.actor.id
+    const isSame =
+      Buffer.compare(known.content_hash, hash) === 0 && known.actor === command.actor.id
     return isSame ? { kind: 'accepted', command: viewOf(known), again: true } : { kind: 'reused' }
   }
   const row: CommandRow = {
-    id: command.id, content_hash: hash, intent: command.intent, target: command.target, person: keyPerson,
-    actor: command.actor.id, role: command.actor.role, on_behalf_of: command.actor.onBehalfOf, data: null, sealed: null,
-    state: 'received', outcome: '{}', first: null, last: null, correlation: command.id, causation: null, process: null,
-    step: null, attempt: 1, received_at: Math.max(work.clock(), work.memory.head.at), settled_at: null,
+    id: command.id,
+    content_hash: hash,
+    intent: command.intent,
+    target: command.target,
+    person: keyPerson,
+    actor: command.actor.id,
+    role: command.actor.role,
+    on_behalf_of: command.actor.onBehalfOf,
+    data: null,
+    sealed: null,
+    state: 'received',
+    outcome: '{}',
+    first: null,
+    last: null,
+    correlation: command.id,
+    causation: null,
+    process: null,
+    step: null,
+    attempt: 1,
+    received_at: Math.max(work.clock(), work.memory.head.at),
+    settled_at: null,
   }
-  yield* carryOut(work, { row, data: command.data, expectedVersion: command.expectedVersion, isNew: true })
-  const stored = work.memory.settled.at(-1)?.id === command.id ? work.memory.settled.at(-1) : yield* viewById(command.id)
+  yield* carryOut(work, {
+    row,
+    data: command.data,
+    expectedVersion: command.expectedVersion,
+    isNew: true,
+  })
+  const stored =
+    work.memory.settled.at(-1)?.id === command.id
+      ? work.memory.settled.at(-1)
+      : yield* viewById(command.id)
   if (!stored) throw new Error(`The command ${command.id} was carried out but not stored`)
   return { kind: 'accepted', command: stored, again: false }
 }

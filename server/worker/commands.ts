@@ -71,9 +71,26 @@ export function* insertCommand(command: CommandRow): Io<void> {
     `INSERT INTO commands (id, content_hash, intent, target, person, actor, role, on_behalf_of, data, sealed, state,
       outcome, first, last, correlation, causation, process, step, attempt, received_at, settled_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    command.id, command.content_hash, command.intent, command.target, command.person, command.actor, command.role,
-    command.on_behalf_of, command.data, command.sealed, command.state, command.outcome, command.first, command.last,
-    command.correlation, command.causation, command.process, command.step, command.attempt, command.received_at,
+    command.id,
+    command.content_hash,
+    command.intent,
+    command.target,
+    command.person,
+    command.actor,
+    command.role,
+    command.on_behalf_of,
+    command.data,
+    command.sealed,
+    command.state,
+    command.outcome,
+    command.first,
+    command.last,
+    command.correlation,
+    command.causation,
+    command.process,
+    command.step,
+    command.attempt,
+    command.received_at,
     command.settled_at,
   )
 }
@@ -82,15 +99,24 @@ export function* insertCommand(command: CommandRow): Io<void> {
 export function* updateCommand(command: CommandRow): Io<void> {
   yield* tell(
     `UPDATE commands SET state = ?, outcome = ?, first = ?, last = ?, settled_at = ?, data = NULL, sealed = NULL WHERE id = ?`,
-    command.state, command.outcome, command.first, command.last, command.settled_at, command.id,
+    command.state,
+    command.outcome,
+    command.first,
+    command.last,
+    command.settled_at,
+    command.id,
   )
 }
 
 /** A form's values, the personal ones apart. */
-export function splitForm(intent: AnyIntent, data: object): { readonly plain: object; readonly personal: object | null } {
+export function splitForm(
+  intent: AnyIntent,
+  data: object,
+): { readonly plain: object; readonly personal: object | null } {
   const fields = intent.fields as Record<string, { readonly personal: boolean } | undefined>
   const entries = Object.entries(data)
-  const isSealed = ([name, value]: [string, unknown]) => fields[name]?.personal && value !== '' && value !== null
+  const isSealed = ([name, value]: [string, unknown]) =>
+    fields[name]?.personal && value !== '' && value !== null
   const personal = entries.filter(isSealed)
   return {
     plain: Object.fromEntries(entries.filter((entry) => !isSealed(entry))),
@@ -106,7 +132,11 @@ export function intentNamed(work: Work, name: string): AnyIntent {
 }
 
 /** The same content has the same digest: over intent, target and values. */
-export function contentHash(work: Work, person: string | null, command: { readonly intent: string; readonly target: string; readonly data: object }): Uint8Array {
+export function contentHash(
+  work: Work,
+  person: string | null,
+  command: { readonly intent: string; readonly target: string; readonly data: object },
+): Uint8Array {
   return work.vault.digest(person, JSON.stringify([command.intent, command.target, command.data]))
 }
 

@@ -1,7 +1,11 @@
 import type { Query, Row, Value } from '#kernel/query.ts'
 
 /** One statement for the database, as data. What only writes may be gathered by an adapter. */
-export type Statement = { readonly sql: string; readonly args: readonly Value[]; readonly reads: boolean }
+export type Statement = {
+  readonly sql: string
+  readonly args: readonly Value[]
+  readonly reads: boolean
+}
 
 /**
  * Work on the database, described step by step and run by an adapter: at once on a file, awaiting each

@@ -1,8 +1,21 @@
 import { categoryOf, type DomainEvent, type Envelope, streamOf } from '#kernel/event.ts'
-import { type Act, type AnyProcess, processCategory, retryDelaysMs, signalOf } from '#kernel/process.ts'
+import {
+  type Act,
+  type AnyProcess,
+  processCategory,
+  retryDelaysMs,
+  signalOf,
+} from '#kernel/process.ts'
 import { isUnderWay, nextToUndo, type StepLife, undoneStep } from '#kernel/process-life.ts'
 import { appendToProcess, loadProcess, type Origin, processNamed, readStream } from './append.ts'
-import { type CommandRow, contentHash, insertCommand, intentNamed, splitForm, type StoredOutcome } from './commands.ts'
+import {
+  type CommandRow,
+  contentHash,
+  insertCommand,
+  intentNamed,
+  type StoredOutcome,
+  splitForm,
+} from './commands.ts'
 import { derivedId, digest } from './ids.ts'
 import { type Io, tell } from './io.ts'
 import { commandStream, settle } from './settle.ts'
@@ -12,12 +25,22 @@ import type { Work } from './work.ts'
 /** One instance of a process, and what it is reacting to. */
 type Instance = { readonly process: AnyProcess; readonly stream: string; readonly cause: Cause }
 
-type Cause = { readonly command: string; readonly position: number; readonly correlation: string; readonly initiator: string }
+type Cause = {
+  readonly command: string
+  readonly position: number
+  readonly correlation: string
+  readonly initiator: string
+}
 
 function originOf({ process, cause }: Instance, step: string | null = null): Origin {
   return {
-    actor: `system:${process.name}`, role: 'system', onBehalfOf: cause.initiator, command: cause.command,
-    correlation: cause.correlation, causation: cause.position, step,
+    actor: `system:${process.name}`,
+    role: 'system',
+    onBehalfOf: cause.initiator,
+    command: cause.command,
+    correlation: cause.correlation,
+    causation: cause.position,
+    step,
   }
 }
 
@@ -25,16 +48,37 @@ function originOf({ process, cause }: Instance, step: string | null = null): Ori
 function* instance(work: Work, process: AnyProcess, stream: string, cause: Cause): Io<Instance> {
   const { life } = yield* loadProcess(work, process.name, stream)
   if (!life.began) return { process, stream, cause }
-  return { process, stream, cause: { ...cause, correlation: life.began.correlation, initiator: life.began.actor } }
+  return {
+    process,
+    stream,
+    cause: { ...cause, correlation: life.began.correlation, initiator: life.began.actor },
+  }
 }
 
 function causeOf(event: Envelope): Cause {
   const { command, position, correlation, actor, onBehalfOf, role } = event
-  return { command, position, correlation, initiator: role === 'system' ? (onBehalfOf ?? actor) : actor }
+  return {
+    command,
+    position,
+    correlation,
+    initiator: role === 'system' ? (onBehalfOf ?? actor) : actor,
+  }
 }
 
-function* append(work: Work, one: Instance, event: DomainEvent, born?: { readonly person: string | null }): Io<Envelope> {
-  const appended = yield* appendToProcess(work, one.process.name, one.stream, event, originOf(one), born)
+function* append(
+  work: Work,
+  one: Instance,
+  event: DomainEvent,
+  born?: { readonly person: string | null },
+): Io<Envelope> {
+  const appended = yield* appendToProcess(
+    work,
+    one.process.name,
+    one.stream,
+    event,
+    originOf(one),
+    born,
+  )
   return appended.event
 }
 
@@ -80,26 +124,61 @@ function* perform(work: Work, one: Instance, act: Act): Io<void> {
   }
 }
 
-type Sending = { readonly step: string; readonly intent: string; readonly target: string; readonly data: object }
+type Sending = {
+  readonly step: string
+  readonly intent: string
+  readonly target: string
+  readonly data: object
+}
 
 /** The command's id follows from process, step and attempt, so sending it again is the same command. */
-function* send(work: Work, one: Instance, sending: Sending, attempt: number, undoes?: string): Io<void> {
+function* send(
+  work: Work,
+  one: Instance,
+  sending: Sending,
+  attempt: number,
+  undoes?: string,
+): Io<void> {
   const { step, intent, target, data } = sending
   const { life, person } = yield* loadProcess(work, one.process.name, one.stream)
   const id = derivedId(life.began?.at ?? work.memory.head.at, one.stream, step, String(attempt))
   const { plain, personal } = splitForm(intentNamed(work, intent), data)
   const sent = yield* append(work, one, {
     type: 'StepSent',
-    data: { step, intent, target, attempt, command: id, data: plain, ...(undoes ? { undoes } : {}) },
+    data: {
+      step,
+      intent,
+      target,
+      attempt,
+      command: id,
+      data: plain,
+      ...(undoes ? { undoes } : {}),
+    },
   })
   const place = placeOf({ stream: commandStream(id), version: 0 })
   const { actor, role, onBehalfOf, correlation } = originOf(one)
   yield* insertCommand({
-    id, content_hash: contentHash(work, person, { intent, target, data }), intent, target, person, actor, role,
-    on_behalf_of: onBehalfOf, data: JSON.stringify(plain),
+    id,
+    content_hash: contentHash(work, person, { intent, target, data }),
+    intent,
+    target,
+    person,
+    actor,
+    role,
+    on_behalf_of: onBehalfOf,
+    data: JSON.stringify(plain),
     sealed: personal && person ? work.vault.seal(person, place, JSON.stringify(personal)) : null,
-    state: 'received', outcome: '{}', first: null, last: null, correlation, causation: sent.position,
-    process: one.stream, step, attempt, received_at: sent.at, settled_at: null,
+    state: 'received',
+    outcome: '{}',
+    first: null,
+    last: null,
+    correlation,
+    causation: sent.position,
+    process: one.stream,
+    step,
+    attempt,
+    received_at: sent.at,
+    settled_at: null,
   })
   work.memory.sent.push(id)
 }
@@ -119,7 +198,13 @@ function* deliver(work: Work, one: Instance, act: Extract<Act, { do: 'deliver' }
   yield* tell(
     `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error)
      VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL) ON CONFLICT (key) DO NOTHING`,
-    act.key, one.cause.position, act.channel, act.person, sealed ? '{}' : body, sealed, work.memory.head.at,
+    act.key,
+    one.cause.position,
+    act.channel,
+    act.person,
+    sealed ? '{}' : body,
+    sealed,
+    work.memory.head.at,
   )
 }
 
@@ -129,7 +214,9 @@ function* answer(work: Work, one: Instance, act: Extract<Act, { do: 'answer' }>)
   if (!id) return
   const facts = (act.facts ?? {}) as Record<string, unknown>
   const settled = yield* settle(work, id, act.as, {
-    ...(act.code ? { code: act.code } : {}), facts, ...(act.as === 'failed' ? { error: act.code ?? 'failed' } : {}),
+    ...(act.code ? { code: act.code } : {}),
+    facts,
+    ...(act.as === 'failed' ? { error: act.code ?? 'failed' } : {}),
   })
   if (settled) yield* stepSettled(work, settled)
 }
@@ -156,7 +243,12 @@ function* compensate(work: Work, one: Instance): Io<void> {
   if (life.stuck !== null || isUnderWay(life)) return
   const next = nextToUndo(life)
   if (next?.undoneBy) {
-    const undo = { step: `undo:${next.step}`, intent: next.undoneBy, target: next.target, data: next.receipt ?? {} }
+    const undo = {
+      step: `undo:${next.step}`,
+      intent: next.undoneBy,
+      target: next.target,
+      data: next.receipt ?? {},
+    }
     return yield* send(work, one, undo, 1, next.step)
   }
   const undone = life.steps.filter(({ state }) => state === 'undone').length
@@ -165,7 +257,11 @@ function* compensate(work: Work, one: Instance): Io<void> {
 }
 
 /** A process is stuck once, however many of its steps are: one case stands for all of it. */
-function* stick(work: Work, one: Instance, why: { readonly step: string; readonly error: string; readonly tries: number }): Io<void> {
+function* stick(
+  work: Work,
+  one: Instance,
+  why: { readonly step: string; readonly error: string; readonly tries: number },
+): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   if (life.stuck !== null) return
   yield* append(work, one, { type: 'ProcessStuck', data: { process: one.process.name, ...why } })
@@ -176,7 +272,10 @@ export function* stepSettled(work: Work, row: CommandRow): Io<void> {
   if (!row.process || !row.step) return
   const name = categoryOf(row.process).slice('process.'.length)
   const one = yield* instance(work, processNamed(work, name), row.process, {
-    command: row.id, position: work.memory.head.position, correlation: row.correlation, initiator: row.on_behalf_of ?? row.actor,
+    command: row.id,
+    position: work.memory.head.position,
+    correlation: row.correlation,
+    initiator: row.on_behalf_of ?? row.actor,
   })
   const { life } = yield* loadProcess(work, name, row.process)
   if (life.ended !== null) return
@@ -187,22 +286,41 @@ export function* stepSettled(work: Work, row: CommandRow): Io<void> {
   yield* routeNew(work)
 }
 
-function* stepSucceeded(work: Work, one: Instance, row: CommandRow, outcome: StoredOutcome): Io<void> {
+function* stepSucceeded(
+  work: Work,
+  one: Instance,
+  row: CommandRow,
+  outcome: StoredOutcome,
+): Io<void> {
   const step = row.step ?? ''
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   if (step.startsWith('undo:')) {
-    yield* append(work, one, { type: 'StepUndone', data: { step: undoneStep(step), command: row.id } })
+    yield* append(work, one, {
+      type: 'StepUndone',
+      data: { step: undoneStep(step), command: row.id },
+    })
     return yield* compensate(work, one)
   }
   const { undoneBy } = intentNamed(work, row.intent)
   const event = yield* append(work, one, {
     type: 'StepSucceeded',
-    data: { step, command: row.id, receipt: outcome.receipt ?? {}, undoneBy: undoneBy ?? null, target: row.target },
+    data: {
+      step,
+      command: row.id,
+      receipt: outcome.receipt ?? {},
+      undoneBy: undoneBy ?? null,
+      target: row.target,
+    },
   })
   yield* life.compensating ? compensate(work, one) : reactTo(work, one, event)
 }
 
-function* stepRejected(work: Work, one: Instance, row: CommandRow, outcome: StoredOutcome): Io<void> {
+function* stepRejected(
+  work: Work,
+  one: Instance,
+  row: CommandRow,
+  outcome: StoredOutcome,
+): Io<void> {
   const step = row.step ?? ''
   const code = outcome.code ?? 'rejected'
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
@@ -210,7 +328,8 @@ function* stepRejected(work: Work, one: Instance, row: CommandRow, outcome: Stor
     type: 'StepRejected',
     data: { step, command: row.id, code, facts: outcome.facts ?? {} },
   })
-  if (step.startsWith('undo:')) return yield* stick(work, one, { step, error: code, tries: row.attempt })
+  if (step.startsWith('undo:'))
+    return yield* stick(work, one, { step, error: code, tries: row.attempt })
   yield* life.compensating ? compensate(work, one) : reactTo(work, one, event)
 }
 
@@ -226,7 +345,10 @@ function* stepFailed(work: Work, one: Instance, row: CommandRow, error: string):
   const lastDelayMs = one.process.tireless ? retryDelaysMs.at(-1) : undefined
   const delayMs = isForwardAfterUndo ? undefined : (retryDelaysMs[row.attempt - 1] ?? lastDelayMs)
   const nextAt = delayMs === undefined ? null : work.memory.head.at + jitter(row.id, delayMs)
-  yield* append(work, one, { type: 'StepFailed', data: { step, command: row.id, attempt: row.attempt, error, nextAt } })
+  yield* append(work, one, {
+    type: 'StepFailed',
+    data: { step, command: row.id, attempt: row.attempt, error, nextAt },
+  })
   if (isForwardAfterUndo) return yield* compensate(work, one)
   if (nextAt !== null) return yield* setTimer(one.stream, `retry:${step}`, nextAt)
   const tries = row.attempt
@@ -240,7 +362,8 @@ export function* routeNew(work: Work): Io<void> {
   while (memory.routed < memory.appended.length) {
     const event = memory.appended[memory.routed]
     memory.routed += 1
-    if (event) for (const process of registry.processesFor(event.type)) yield* note(work, process, event)
+    if (event)
+      for (const process of registry.processesFor(event.type)) yield* note(work, process, event)
   }
 }
 
@@ -253,12 +376,27 @@ function* note(work: Work, process: AnyProcess, event: Envelope): Io<void> {
   const { life } = yield* loadProcess(work, process.name, stream)
   if (life.ended !== null || (!life.began && !process.begins.includes(event.type))) return
   const one = yield* instance(work, process, stream, causeOf(event))
-  const person = work.memory.streams.get(event.stream)?.person ?? work.memory.processes.get(event.stream)?.person ?? null
+  const person =
+    work.memory.streams.get(event.stream)?.person ??
+    work.memory.processes.get(event.stream)?.person ??
+    null
   const { position, type, data, command, actor, role } = event
   const noted = yield* append(
     work,
     one,
-    { type: 'EventNoted', data: { position, stream: event.stream, type, data: plainData(work, event, data), command, actor, role, person } },
+    {
+      type: 'EventNoted',
+      data: {
+        position,
+        stream: event.stream,
+        type,
+        data: plainData(work, event, data),
+        command,
+        actor,
+        role,
+        person,
+      },
+    },
     { person },
   )
   yield* reactTo(work, one, noted)
@@ -270,15 +408,27 @@ function plainData(work: Work, event: Envelope, data: object): object {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !personal.includes(name)))
 }
 
-function retriedStep(life: { readonly steps: readonly StepLife[] }, step: string): StepLife | undefined {
+function retriedStep(
+  life: { readonly steps: readonly StepLife[] },
+  step: string,
+): StepLife | undefined {
   return life.steps.find((one) => one.step === undoneStep(step))
 }
 
 /** A process's timer came due: a step is tried again, or the process is told. */
-export function* timerFired(work: Work, stream: string, name: string, due: number, command: string): Io<void> {
+export function* timerFired(
+  work: Work,
+  stream: string,
+  name: string,
+  due: number,
+  command: string,
+): Io<void> {
   const process = processNamed(work, categoryOf(stream).slice('process.'.length))
   const one = yield* instance(work, process, stream, {
-    command, position: work.memory.head.position, correlation: command, initiator: `system:${process.name}`,
+    command,
+    position: work.memory.head.position,
+    correlation: command,
+    initiator: `system:${process.name}`,
   })
   const { life } = yield* loadProcess(work, process.name, stream)
   if (life.ended !== null) return
@@ -296,6 +446,8 @@ export function* timerFired(work: Work, stream: string, name: string, due: numbe
 /** What a step was sent with, from its `StepSent`. */
 function* dataOf(work: Work, stream: string, step: string): Io<object> {
   const events = yield* readStream(work, stream)
-  const sent = events.findLast((event) => event.type === 'StepSent' && (event.data as { step: string }).step === step)
+  const sent = events.findLast(
+    (event) => event.type === 'StepSent' && (event.data as { step: string }).step === step,
+  )
   return (sent?.data as { data: object } | undefined)?.data ?? {}
 }

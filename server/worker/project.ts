@@ -18,7 +18,10 @@ export class ProjectionBroke extends Error {
   readonly projection: string
 
   constructor(projection: string, cause: unknown) {
-    super(`The read model ${projection} broke: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    super(
+      `The read model ${projection} broke: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    )
     this.projection = projection
   }
 }
@@ -64,7 +67,10 @@ export function* project(work: Work, event: Envelope): Io<void> {
 /** Errors of the database as a whole rather than of one statement: full, input/output, broken file, busy. */
 export function isDatabaseTrouble(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^SQLITE_(FULL|IOERR|CORRUPT|NOTADB|BUSY|NOMEM|READONLY|CANTOPEN)/.test(code)
+  return (
+    typeof code === 'string' &&
+    /^SQLITE_(FULL|IOERR|CORRUPT|NOTADB|BUSY|NOMEM|READONLY|CANTOPEN)/.test(code)
+  )
 }
 
 /** The refusal that a guard's declaration gives to a breached constraint, if the error is one. */
@@ -75,8 +81,12 @@ export function refusalOfBreach(work: Work, error: unknown): string | undefined 
   for (const projection of work.registry.projections.filter(({ mode }) => mode === 'guard')) {
     for (const [name, table] of Object.entries(projection.tables)) {
       const own = tableName(name, projection.version)
-      const unique = table.unique?.find(({ columns }) => text.includes(columns.map((column) => `${own}.${column}`).join(', ')))
-      const check = table.checks?.find(({ refusal }) => text.includes(`${own}_${refusal.replaceAll('-', '_')}`))
+      const unique = table.unique?.find(({ columns }) =>
+        text.includes(columns.map((column) => `${own}.${column}`).join(', ')),
+      )
+      const check = table.checks?.find(({ refusal }) =>
+        text.includes(`${own}_${refusal.replaceAll('-', '_')}`),
+      )
       const found = unique?.refusal ?? check?.refusal
       if (found) return found
     }

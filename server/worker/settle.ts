@@ -1,6 +1,13 @@
 import { appendAt, type Origin } from './append.ts'
 import {
-  type CommandRow, findCommand, insertCommand, intentNamed, splitForm, type StoredOutcome, updateCommand, viewOf,
+  type CommandRow,
+  findCommand,
+  insertCommand,
+  intentNamed,
+  type StoredOutcome,
+  splitForm,
+  updateCommand,
+  viewOf,
 } from './commands.ts'
 import type { Io } from './io.ts'
 import type { Work } from './work.ts'
@@ -16,8 +23,13 @@ export type Carried = {
 /** Where the events of a command come from. */
 export function originOf(row: CommandRow, causation: number | null): Origin {
   return {
-    actor: row.actor, role: row.role, onBehalfOf: row.on_behalf_of, command: row.id, correlation: row.correlation,
-    causation, step: row.process && row.step ? `${row.process}/${row.step}` : null,
+    actor: row.actor,
+    role: row.role,
+    onBehalfOf: row.on_behalf_of,
+    command: row.id,
+    correlation: row.correlation,
+    causation,
+    step: row.process && row.step ? `${row.process}/${row.step}` : null,
   }
 }
 
@@ -35,8 +47,13 @@ export function* appendReceived(work: Work, { row, data }: Carried): Io<number> 
     {
       type: 'CommandReceived',
       data: {
-        intent: row.intent, target: row.target, data: plain, ...(personal ? { personal } : {}),
-        contentHash: Buffer.from(row.content_hash).toString('hex'), process: row.process, attempt: row.attempt,
+        intent: row.intent,
+        target: row.target,
+        data: plain,
+        ...(personal ? { personal } : {}),
+        contentHash: Buffer.from(row.content_hash).toString('hex'),
+        process: row.process,
+        attempt: row.attempt,
       },
     },
     originOf(row, row.causation),
@@ -51,7 +68,11 @@ export function* record(work: Work, { isNew }: Carried, row: CommandRow): Io<voi
   if (row.state !== 'in-progress') work.memory.settled.push(viewOf(row))
 }
 
-const endings = { succeeded: 'CommandSucceeded', rejected: 'CommandRejected', failed: 'CommandFailed' } as const
+const endings = {
+  succeeded: 'CommandSucceeded',
+  rejected: 'CommandRejected',
+  failed: 'CommandFailed',
+} as const
 
 /** Appends a command's last event and writes its final state. */
 export function* finish(
@@ -63,9 +84,11 @@ export function* finish(
 ): Io<CommandRow> {
   const { row } = carried
   const data =
-    state === 'failed' ? { error: outcome.error ?? '' }
-    : state === 'rejected' ? { code: outcome.code ?? '', facts: outcome.facts ?? {} }
-    : { facts: outcome.facts ?? {} }
+    state === 'failed'
+      ? { error: outcome.error ?? '' }
+      : state === 'rejected'
+        ? { code: outcome.code ?? '', facts: outcome.facts ?? {} }
+        : { facts: outcome.facts ?? {} }
   const end = yield* appendAt(
     work,
     { stream: commandStream(row.id), version: 2, person: row.person },
@@ -73,7 +96,14 @@ export function* finish(
     originOf(row, work.memory.head.position),
   )
   const settled: CommandRow = {
-    ...row, state, outcome: JSON.stringify(outcome), first: received, last: end.position, settled_at: end.at, data: null, sealed: null,
+    ...row,
+    state,
+    outcome: JSON.stringify(outcome),
+    first: received,
+    last: end.position,
+    settled_at: end.at,
+    data: null,
+    sealed: null,
   }
   yield* record(work, carried, settled)
   return settled
@@ -90,5 +120,8 @@ export function* settle(
   if (!row || row.state !== 'in-progress') return undefined
   const kept = JSON.parse(row.outcome) as StoredOutcome
   const end: Carried = { row, data: {}, expectedVersion: undefined, isNew: false }
-  return yield* finish(work, end, row.first ?? 0, state, { ...outcome, ...(kept.receipt ? { receipt: kept.receipt } : {}) })
+  return yield* finish(work, end, row.first ?? 0, state, {
+    ...outcome,
+    ...(kept.receipt ? { receipt: kept.receipt } : {}),
+  })
 }

@@ -29,9 +29,24 @@ export type StoredEvent = {
 export function chain(previous: Uint8Array, event: StoredEvent): Uint8Array {
   const text = (value: number | string | null) => (value === null ? null : String(value))
   return digest(
-    previous, text(event.position), event.stream, text(event.version), event.category, event.type,
-    text(event.type_version), text(event.at), event.actor, event.role, event.on_behalf_of, event.command_id,
-    event.correlation, text(event.causation), event.step, event.data, event.sealed, event.sealed_for,
+    previous,
+    text(event.position),
+    event.stream,
+    text(event.version),
+    event.category,
+    event.type,
+    text(event.type_version),
+    text(event.at),
+    event.actor,
+    event.role,
+    event.on_behalf_of,
+    event.command_id,
+    event.correlation,
+    text(event.causation),
+    event.step,
+    event.data,
+    event.sealed,
+    event.sealed_for,
   )
 }
 
@@ -63,13 +78,25 @@ function personalOf(event: StoredEvent, description: EventDescription, vault: Va
 export function toEnvelope(row: Row, registry: Registry, vault: Vault): Envelope {
   const event = row as unknown as StoredEvent
   const description = registry.events.get(event.type)
-  if (!description) throw new Error(`The log holds ${event.type} at ${event.position}, which this program does not know`)
+  if (!description)
+    throw new Error(
+      `The log holds ${event.type} at ${event.position}, which this program does not know`,
+    )
   const stored = { ...(JSON.parse(event.data) as Json), ...personalOf(event, description, vault) }
   return {
     type: event.type,
     data: upcast(description, event.type, event.type_version, stored),
-    position: event.position, stream: event.stream, version: event.version, typeVersion: description.version,
-    at: event.at, actor: event.actor, role: event.role, onBehalfOf: event.on_behalf_of, command: event.command_id,
-    correlation: event.correlation, causation: event.causation, step: event.step,
+    position: event.position,
+    stream: event.stream,
+    version: event.version,
+    typeVersion: description.version,
+    at: event.at,
+    actor: event.actor,
+    role: event.role,
+    onBehalfOf: event.on_behalf_of,
+    command: event.command_id,
+    correlation: event.correlation,
+    causation: event.causation,
+    step: event.step,
   }
 }

@@ -5,7 +5,11 @@ import type { Registry } from '#kernel/registry.ts'
 import type { Vault } from './vault.ts'
 
 /** A stream as the writer remembers it, so that a busy one is not read again for each command. */
-export type Kept = { readonly state: unknown; readonly version: number; readonly person: string | null }
+export type Kept = {
+  readonly state: unknown
+  readonly version: number
+  readonly person: string | null
+}
 
 export type KeptProcess = Told & { readonly version: number; readonly person: string | null }
 
@@ -42,7 +46,11 @@ export type Work = {
   /** The clinic's time in ms. */
   clock(): number
   /** An injected fault for demonstrations and tests: the error to fail with, or nothing. */
-  fault?(command: { readonly intent: string; readonly target: string; readonly attempt: number }): string | undefined
+  fault?(command: {
+    readonly intent: string
+    readonly target: string
+    readonly attempt: number
+  }): string | undefined
   readonly memory: Memory
 }
 
@@ -64,8 +72,16 @@ export function remember(
   stopped: Iterable<readonly [name: string, error: string]> = [],
 ): Memory {
   return {
-    head, streams: new Map(), processes: new Map(), touched: [], sent: [], appended: [], routed: 0, settled: [],
-    knownTypes: new Set(knownTypes), stopped: new Map(stopped),
+    head,
+    streams: new Map(),
+    processes: new Map(),
+    touched: [],
+    sent: [],
+    appended: [],
+    routed: 0,
+    settled: [],
+    knownTypes: new Set(knownTypes),
+    stopped: new Map(stopped),
   }
 }
 
@@ -73,7 +89,14 @@ export function remember(
 export function mark(memory: Memory): Mark {
   const { head, touched, sent, appended, routed, settled, knownTypes, stopped } = memory
   return {
-    head, knownTypes: knownTypes.size, stopped: stopped.size, touched: touched.length, sent: sent.length, appended: appended.length, routed, settled: settled.length,
+    head,
+    knownTypes: knownTypes.size,
+    stopped: stopped.size,
+    touched: touched.length,
+    sent: sent.length,
+    appended: appended.length,
+    routed,
+    settled: settled.length,
   }
 }
 

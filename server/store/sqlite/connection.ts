@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import type { Row } from '#kernel/query.ts'
-import { namedTables, tableName } from '#worker/project.ts'
-import type { Io } from '#worker/io.ts'
 import type { Registry } from '#kernel/registry.ts'
+import type { Io } from '#worker/io.ts'
+import { namedTables, tableName } from '#worker/project.ts'
 
 export type Connection = Database.Database
 
@@ -26,7 +26,9 @@ export function openWriter(file: string): Connection {
   db.pragma('wal_autocheckpoint = 4000')
   db.pragma('busy_timeout = 2000')
   if (db.pragma('synchronous', { simple: true }) !== 2) {
-    throw new PlainError('The database does not wait for the disk (synchronous is not FULL). Frontdesk will not start like this.')
+    throw new PlainError(
+      'The database does not wait for the disk (synchronous is not FULL). Frontdesk will not start like this.',
+    )
   }
   return db
 }
@@ -43,7 +45,8 @@ export function openReader(file: string): Connection {
 export function tableNames(registry: Registry): (table: string) => string | undefined {
   const names = new Map<string, string>()
   for (const projection of registry.projections) {
-    for (const table of Object.keys(projection.tables)) names.set(table, tableName(table, projection.version))
+    for (const table of Object.keys(projection.tables))
+      names.set(table, tableName(table, projection.version))
   }
   return (table) => names.get(table)
 }
@@ -54,7 +57,10 @@ export type Statements = {
 }
 
 /** Prepared statements of a connection, each prepared once; `{table}` is replaced by its present name. */
-export function statements(db: Connection, nameOf: (table: string) => string | undefined): Statements {
+export function statements(
+  db: Connection,
+  nameOf: (table: string) => string | undefined,
+): Statements {
   const prepared = new Map<string, Database.Statement>()
   const find = (sql: string) => {
     const known = prepared.get(sql)

@@ -31,7 +31,10 @@ export function masterKey(file: string, random: RandomBytes): Uint8Array {
     chmodSync(file, 0o600)
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
-  if (key.length !== 32) throw new PlainError(`The master key in ${file} is damaged. Put the saved one back; nothing was changed.`)
+  if (key.length !== 32)
+    throw new PlainError(
+      `The master key in ${file} is damaged. Put the saved one back; nothing was changed.`,
+    )
   return key
 }
 
@@ -59,10 +62,18 @@ function openKeyDatabase(file: string, isReader: boolean): Database.Database {
  * A key per person in a file apart from the log, each wrapped by the master key (AES-256-GCM). A destroyed
  * key leaves a row without its bytes, so that it is never made again.
  */
-export function openKeys(file: string, master: Uint8Array, random: RandomBytes, mode: 'writer' | 'reader'): KeyFile {
+export function openKeys(
+  file: string,
+  master: Uint8Array,
+  random: RandomBytes,
+  mode: 'writer' | 'reader',
+): KeyFile {
   const db = openKeyDatabase(file, mode === 'reader')
   const select = db.prepare<[string], KeyRow>('SELECT wrapped FROM keys WHERE person = ?')
-  const insert = mode === 'writer' ? db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)') : undefined
+  const insert =
+    mode === 'writer'
+      ? db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)')
+      : undefined
   const change = db.prepare<[], number>('PRAGMA data_version').pluck()
   const known = new Map<string, Uint8Array>()
   const fresh = new Map<string, Uint8Array>()
@@ -89,7 +100,8 @@ export function openKeys(file: string, master: Uint8Array, random: RandomBytes, 
 
   function keyFor(person: string): Uint8Array {
     const key = keyOf(person)
-    if (key === null) throw new Error(`The key of ${person} was destroyed, so nothing more can be sealed for them`)
+    if (key === null)
+      throw new Error(`The key of ${person} was destroyed, so nothing more can be sealed for them`)
     if (key) return key
     const made = random(32)
     fresh.set(person, made)
@@ -98,17 +110,21 @@ export function openKeys(file: string, master: Uint8Array, random: RandomBytes, 
 
   return {
     vault: {
-      seal: (person, place, plain) => encrypt(keyFor(person), random(nonceBytes), place, Buffer.from(plain, 'utf8')),
+      seal: (person, place, plain) =>
+        encrypt(keyFor(person), random(nonceBytes), place, Buffer.from(plain, 'utf8')),
       unseal(person, place, sealed) {
         const key = keyOf(person)
         return key ? decrypt(key, place, sealed).toString('utf8') : null
       },
       digest: (person, text) =>
-        createHmac('sha256', person === null ? Buffer.alloc(32) : keyFor(person)).update(text, 'utf8').digest(),
+        createHmac('sha256', person === null ? Buffer.alloc(32) : keyFor(person))
+          .update(text, 'utf8')
+          .digest(),
       flush() {
         if (fresh.size === 0) return
         db.transaction(() => {
-          for (const [person, key] of fresh) insert?.run(person, encrypt(master, random(nonceBytes), `key:${person}`, key))
+          for (const [person, key] of fresh)
+            insert?.run(person, encrypt(master, random(nonceBytes), `key:${person}`, key))
         }).immediate()
         for (const [person, key] of fresh) known.set(person, key)
         fresh.clear()

@@ -5,9 +5,9 @@ import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import { commandView } from '#worker/commands.ts'
 import { openReader, openWriter } from './connection.ts'
-import { masterKey, openKeys, type RandomBytes } from './keys.ts'
-import { migrate, type Migration } from './migrate.ts'
 import { type Following, openFollowing } from './following.ts'
+import { masterKey, openKeys, type RandomBytes } from './keys.ts'
+import { type Migration, migrate } from './migrate.ts'
 import { knownTypes, refuseCutTail } from './opening.ts'
 import { bringUp } from './read-models.ts'
 import { openReading } from './reader.ts'
@@ -50,11 +50,19 @@ export function openFiles(files: Files): OpenFiles {
   knownTypes(db, registry)
   refuseCutTail(db)
   migrate(db, migrations, isThere ? { folder } : undefined, clock())
-  const keys = openKeys(join(folder, 'keys.sqlite'), masterKey(join(folder, 'master.key'), random), random, 'writer')
+  const keys = openKeys(
+    join(folder, 'keys.sqlite'),
+    masterKey(join(folder, 'master.key'), random),
+    random,
+    'writer',
+  )
   const models = { db, registry, vault: keys.vault }
   bringUp(models, files.say ?? (() => undefined))
   const writer = openWork({
-    db, registry, vault: keys.vault, clock,
+    db,
+    registry,
+    vault: keys.vault,
+    clock,
     ...(files.fault ? { fault: files.fault } : {}),
     ...(files.batchMs === undefined ? {} : { batchMs: files.batchMs }),
     ...(files.stepsPerBatch ? { stepsPerBatch: files.stepsPerBatch } : {}),
@@ -77,7 +85,12 @@ export function openFiles(files: Files): OpenFiles {
 /** Opens the reader's side of a data folder that a writer has open or had open. */
 export function openReadingSide(folder: string, registry: Registry, random: RandomBytes) {
   const db = openReader(join(folder, databaseName))
-  const keys = openKeys(join(folder, 'keys.sqlite'), masterKey(join(folder, 'master.key'), random), random, 'reader')
+  const keys = openKeys(
+    join(folder, 'keys.sqlite'),
+    masterKey(join(folder, 'master.key'), random),
+    random,
+    'reader',
+  )
   return {
     reader: openReading(db, registry, keys.vault),
     vault: keys.vault,
@@ -108,7 +121,8 @@ export function openLocalStore(files: Files): LocalStore {
   const listeners = new Set<(head: number) => void>()
 
   function settleAll(): void {
-    while (writer.hasWork() || (writer.nextDue() ?? Number.POSITIVE_INFINITY) <= files.clock()) writer.batch([])
+    while (writer.hasWork() || (writer.nextDue() ?? Number.POSITIVE_INFINITY) <= files.clock())
+      writer.batch([])
     while (following.isBehind()) following.follow(10)
     for (const listener of listeners) listener(writer.head())
   }
@@ -133,7 +147,8 @@ export function openLocalStore(files: Files): LocalStore {
     log: async (query) => reader.log(query),
     positionAt: async (time) => reader.positionAt(time),
     head: async () => reader.head(),
-    reached: async (projection, position) => (reader.checkpoint(projection)?.position ?? 0) >= position,
+    reached: async (projection, position) =>
+      (reader.checkpoint(projection)?.position ?? 0) >= position,
     query: async (query) => reader.ask(query),
     onCommit(listener) {
       listeners.add(listener)

@@ -4,7 +4,10 @@ import type { Rebuilt } from './rebuild.ts'
 
 /** What the web's thread asks of the writer's. `ask` numbers a question so that its answer finds back. */
 export type ToWriter =
-  | { readonly kind: 'submit'; readonly commands: readonly (readonly [ask: number, command: NewCommand])[] }
+  | {
+      readonly kind: 'submit'
+      readonly commands: readonly (readonly [ask: number, command: NewCommand])[]
+    }
   | { readonly kind: 'rehearse'; readonly ask: number; readonly command: NewCommand }
   | { readonly kind: 'rebuild'; readonly ask: number; readonly name: string }
   | { readonly kind: 'clock-set' }
@@ -23,7 +26,11 @@ export type FromWriter =
       readonly head: number
     }
   | { readonly kind: 'rehearsed'; readonly ask: number; readonly rehearsal: Rehearsal }
-  | { readonly kind: 'rebuilt'; readonly ask: number; readonly outcome: Rebuilt | { readonly error: string } }
+  | {
+      readonly kind: 'rebuilt'
+      readonly ask: number
+      readonly outcome: Rebuilt | { readonly error: string }
+    }
   | { readonly kind: 'defect'; readonly ask: number; readonly error: string }
   | { readonly kind: 'commit-unknown'; readonly error: string }
   | { readonly kind: 'stopped' }

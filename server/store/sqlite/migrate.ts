@@ -3,7 +3,12 @@ import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Connection, PlainError } from './connection.ts'
 
-export type Migration = { readonly number: number; readonly name: string; readonly sql: string; readonly checksum: string }
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
 
 /** The migrations of a folder, in order: `0001-log.sql`, … */
 export function readMigrations(folder: string): readonly Migration[] {
@@ -20,8 +25,12 @@ export function readMigrations(folder: string): readonly Migration[] {
 type Applied = { readonly number: number; readonly checksum: string }
 
 function appliedTo(db: Connection): readonly Applied[] {
-  const has = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'`).get()
-  return has ? (db.prepare('SELECT number, checksum FROM migrations ORDER BY number').all() as Applied[]) : []
+  const has = db
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'`)
+    .get()
+  return has
+    ? (db.prepare('SELECT number, checksum FROM migrations ORDER BY number').all() as Applied[])
+    : []
 }
 
 /** Throws where the file was made by a newer program, or a migration was changed after it was applied. */
@@ -45,17 +54,25 @@ function compare(applied: readonly Applied[], known: readonly Migration[]): void
  * Brings the file up to date, forward only: all of it in one transaction, or nothing. A file that
  * holds events is copied first, to `before-<number>.sqlite` beside it. Returns how many were applied.
  */
-export function migrate(db: Connection, known: readonly Migration[], backup: { readonly folder: string } | undefined, now: number): number {
+export function migrate(
+  db: Connection,
+  known: readonly Migration[],
+  backup: { readonly folder: string } | undefined,
+  now: number,
+): number {
   const applied = appliedTo(db)
   compare(applied, known)
   const missing = known.filter(({ number }) => !applied.some((one) => one.number === number))
   const first = missing[0]
   if (!first) return 0
-  if (backup && applied.length > 0) backUp(db, join(backup.folder, `before-${String(first.number).padStart(4, '0')}.sqlite`))
+  if (backup && applied.length > 0)
+    backUp(db, join(backup.folder, `before-${String(first.number).padStart(4, '0')}.sqlite`))
   db.transaction(() => {
     for (const { number, name, sql, checksum } of missing) {
       db.exec(sql)
-      db.prepare('INSERT INTO migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)').run(number, name, checksum, now)
+      db.prepare(
+        'INSERT INTO migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)',
+      ).run(number, name, checksum, now)
     }
   }).immediate()
   return missing.length

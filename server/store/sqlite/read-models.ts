@@ -8,7 +8,11 @@ import { toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import type { Connection } from './connection.ts'
 
-const sqlTypes: Readonly<Record<string, string>> = { text: 'TEXT', integer: 'INTEGER', bytes: 'BLOB' }
+const sqlTypes: Readonly<Record<string, string>> = {
+  text: 'TEXT',
+  integer: 'INTEGER',
+  bytes: 'BLOB',
+}
 
 function columnSql([name, column]: readonly [string, string]): string {
   const type = sqlTypes[column.replace('?', '')] ?? 'TEXT'
@@ -16,17 +20,27 @@ function columnSql([name, column]: readonly [string, string]): string {
 }
 
 /** The statements that make a declared table. Checks are named after their refusal, so that a breach can be told. */
-export function tableSql(physical: string, constraintBase: string, table: Table): readonly string[] {
+export function tableSql(
+  physical: string,
+  constraintBase: string,
+  table: Table,
+): readonly string[] {
   const parts = [
     ...Object.entries(table.columns).map(columnSql),
     `PRIMARY KEY (${table.key.join(', ')})`,
     ...(table.unique ?? []).map(({ columns }) => `UNIQUE (${columns.join(', ')})`),
-    ...(table.checks ?? []).map(({ sql, refusal }) => `CONSTRAINT ${constraintBase}_${refusal.replaceAll('-', '_')} CHECK (${sql})`),
+    ...(table.checks ?? []).map(
+      ({ sql, refusal }) =>
+        `CONSTRAINT ${constraintBase}_${refusal.replaceAll('-', '_')} CHECK (${sql})`,
+    ),
   ]
   const made = randomBytes(4).toString('hex')
   return [
     `CREATE TABLE ${physical} (${parts.join(', ')}) STRICT`,
-    ...(table.indexes ?? []).map((columns) => `CREATE INDEX ${constraintBase}_${columns.join('_')}_${made} ON ${physical} (${columns.join(', ')})`),
+    ...(table.indexes ?? []).map(
+      (columns) =>
+        `CREATE INDEX ${constraintBase}_${columns.join('_')}_${made} ON ${physical} (${columns.join(', ')})`,
+    ),
   ]
 }
 
@@ -40,7 +54,12 @@ export function makeTables(db: Connection, projection: Projection, suffix = ''):
 }
 
 /** From which position to which; `limitMs`: how long it may take, unless that matters to nobody. */
-export type Filling = { readonly from: number; readonly to: number; readonly suffix: string; readonly limitMs?: number }
+export type Filling = {
+  readonly from: number
+  readonly to: number
+  readonly suffix: string
+  readonly limitMs?: number
+}
 
 export type Models = { readonly db: Connection; readonly registry: Registry; readonly vault: Vault }
 
@@ -50,7 +69,11 @@ const window = 500
  * Folds the next events of the log into a read model's tables, window by window of positions, so that a
  * stretch without its types takes no longer than one with many; answers the last position looked at.
  */
-export function fill({ db, registry, vault }: Models, projection: Projection, filling: Filling): number {
+export function fill(
+  { db, registry, vault }: Models,
+  projection: Projection,
+  filling: Filling,
+): number {
   const { to, suffix, limitMs = Number.POSITIVE_INFINITY } = filling
   const end = performance.now() + limitMs
   const marks = projection.types.map(() => '?').join(', ')
@@ -74,7 +97,9 @@ function writerOf(db: Connection, projection: Projection, suffix: string) {
   const prepared = new Map<string, ReturnType<Connection['prepare']>>()
   return (sql: string, args: readonly unknown[]) => {
     const named = namedTables(sql, (table) =>
-      Object.hasOwn(projection.tables, table) ? tableName(table, projection.version, suffix) : undefined,
+      Object.hasOwn(projection.tables, table)
+        ? tableName(table, projection.version, suffix)
+        : undefined,
     )
     const statement = prepared.get(named) ?? db.prepare(named)
     prepared.set(named, statement)
@@ -92,13 +117,20 @@ type Checkpoint = {
 
 /** Where each read model stands. */
 export function checkpoints(db: Connection): readonly Checkpoint[] {
-  return db.prepare('SELECT name, version, position, status, error FROM checkpoints').all() as Checkpoint[]
+  return db
+    .prepare('SELECT name, version, position, status, error FROM checkpoints')
+    .all() as Checkpoint[]
 }
 
 /** Writes where a read model stands. */
-export function saveCheckpoint(db: Connection, { name, version, position, status, error }: Checkpoint): void {
+export function saveCheckpoint(
+  db: Connection,
+  { name, version, position, status, error }: Checkpoint,
+): void {
   db.prepare('DELETE FROM checkpoints WHERE name = ?').run(name)
-  db.prepare('INSERT INTO checkpoints (name, version, position, status, error) VALUES (?, ?, ?, ?, ?)').run(name, version, position, status, error)
+  db.prepare(
+    'INSERT INTO checkpoints (name, version, position, status, error) VALUES (?, ?, ?, ?, ?)',
+  ).run(name, version, position, status, error)
 }
 
 /** How a read model stands when all is well with it. */
@@ -107,14 +139,22 @@ export function healthy(projection: Projection): 'live' | 'following' {
 }
 
 function dropOthers(db: Connection, projections: readonly Projection[]): void {
-  const wanted = new Set(projections.flatMap(({ tables, version }) => Object.keys(tables).map((name) => tableName(name, version))))
-  const made = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_v[0-9]*'`).all() as { name: string }[]
+  const wanted = new Set(
+    projections.flatMap(({ tables, version }) =>
+      Object.keys(tables).map((name) => tableName(name, version)),
+    ),
+  )
+  const made = db
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_v[0-9]*'`)
+    .all() as { name: string }[]
   for (const { name } of made.filter((one) => !wanted.has(one.name))) db.exec(`DROP TABLE ${name}`)
 }
 
 /** The last position of the log. */
 export function lastPosition(db: Connection): number {
-  return (db.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number }).head
+  return (
+    db.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number }
+  ).head
 }
 
 /**
@@ -125,7 +165,9 @@ export function bringUp(models: Models, say: (sentence: string) => void): void {
   const { db, registry } = models
   const known = checkpoints(db)
   for (const projection of registry.projections) {
-    const at = known.find(({ name, version }) => name === projection.name && version === projection.version)
+    const at = known.find(
+      ({ name, version }) => name === projection.name && version === projection.version,
+    )
     if (at && at.status !== 'stopped') continue
     const to = lastPosition(db)
     if (to > 10_000) say(`Building the read model "${projection.name}" from ${to} events …`)
@@ -141,11 +183,19 @@ export function bringUp(models: Models, say: (sentence: string) => void): void {
 
 function build(models: Models, projection: Projection, to: number): void {
   const { name, version } = projection
-  models.db.transaction(() => {
-    makeTables(models.db, projection)
-    fill(models, projection, { from: 0, to, suffix: '' })
-    saveCheckpoint(models.db, { name, version, position: to, status: healthy(projection), error: null })
-  }).immediate()
+  models.db
+    .transaction(() => {
+      makeTables(models.db, projection)
+      fill(models, projection, { from: 0, to, suffix: '' })
+      saveCheckpoint(models.db, {
+        name,
+        version,
+        position: to,
+        status: healthy(projection),
+        error: null,
+      })
+    })
+    .immediate()
 }
 
 /** The same policy as while serving: it stands still alone. Only a guard must hold, or nothing is written. */
@@ -158,6 +208,12 @@ function leaveStopped(db: Connection, projection: Projection, error: unknown): v
     const isThere = Object.keys(tables).every((table) => has.get(tableName(table, version)))
     const kept = checkpoints(db).find((one) => one.name === name && one.version === version)
     if (!isThere) makeTables(db, projection)
-    saveCheckpoint(db, { name, version, position: isThere ? (kept?.position ?? 0) : 0, status: 'stopped', error: words })
+    saveCheckpoint(db, {
+      name,
+      version,
+      position: isThere ? (kept?.position ?? 0) : 0,
+      status: 'stopped',
+      error: words,
+    })
   }).immediate()
 }

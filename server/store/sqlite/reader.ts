@@ -1,5 +1,5 @@
-import { mapQuery, type Query, row, rows, type Row } from '#kernel/query.ts'
 import type { Envelope } from '#kernel/event.ts'
+import { mapQuery, type Query, type Row, row, rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { LogQuery } from '#kernel/store.ts'
 import { toEnvelope } from '#worker/stored.ts'
@@ -17,9 +17,21 @@ export type Reader = {
 }
 
 function logQuery({ after, limit, category, correlation }: LogQuery): Query<readonly Row[]> {
-  const wheres = ['position > ?', ...(category ? ['category = ?'] : []), ...(correlation ? ['correlation = ?'] : [])]
-  const args = [after, ...(category ? [category] : []), ...(correlation ? [correlation] : []), limit]
-  return rows<Row>(`SELECT * FROM events WHERE ${wheres.join(' AND ')} ORDER BY position LIMIT ?`, ...args)
+  const wheres = [
+    'position > ?',
+    ...(category ? ['category = ?'] : []),
+    ...(correlation ? ['correlation = ?'] : []),
+  ]
+  const args = [
+    after,
+    ...(category ? [category] : []),
+    ...(correlation ? [correlation] : []),
+    limit,
+  ]
+  return rows<Row>(
+    `SELECT * FROM events WHERE ${wheres.join(' AND ')} ORDER BY position LIMIT ?`,
+    ...args,
+  )
 }
 
 const headQuery = row<{ head: number }>('SELECT coalesce(max(position), 0) AS head FROM events')
@@ -28,14 +40,16 @@ const headQuery = row<{ head: number }>('SELECT coalesce(max(position), 0) AS he
 export function openReading(db: Connection, registry: Registry, vault: Vault): Reader {
   const { all } = statements(db, tableNames(registry))
   const ask = <Answer>(query: Query<Answer>): Answer => query.answer(all(query.sql, query.args))
-  const envelopes = (query: Query<readonly Row[]>) => ask(query).map((one) => toEnvelope(one, registry, vault))
+  const envelopes = (query: Query<readonly Row[]>) =>
+    ask(query).map((one) => toEnvelope(one, registry, vault))
   const head = () => ask(headQuery)?.head ?? 0
 
   function positionAt(time: number): number {
     let [low, high] = [0, head()]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
-      const at = ask(row<{ at: number }>('SELECT at FROM events WHERE position = ?', middle))?.at ?? 0
+      const at =
+        ask(row<{ at: number }>('SELECT at FROM events WHERE position = ?', middle))?.at ?? 0
       if (at <= time) low = middle
       else high = middle - 1
     }
@@ -44,19 +58,41 @@ export function openReading(db: Connection, registry: Registry, vault: Vault): R
 
   return {
     ask,
-    stream: (id, after) => envelopes(rows<Row>('SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version', id, after)),
+    stream: (id, after) =>
+      envelopes(
+        rows<Row>(
+          'SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version',
+          id,
+          after,
+        ),
+      ),
     log: (query) => envelopes(logQuery(query)),
     personOf(stream) {
       if (stream.startsWith('command-')) {
-        const found = ask(row<{ person: string | null }>('SELECT person FROM commands WHERE id = ?', stream.slice('command-'.length)))
+        const found = ask(
+          row<{ person: string | null }>(
+            'SELECT person FROM commands WHERE id = ?',
+            stream.slice('command-'.length),
+          ),
+        )
         return found && found.person
       }
-      const found = ask(row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream))
+      const found = ask(
+        row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream),
+      )
       return found && found.person
     },
     head,
     positionAt,
     checkpoint: (projection) =>
-      ask(mapQuery(rows<{ position: number; status: string }>('SELECT position, status FROM checkpoints WHERE name = ?', projection), (found) => found[0])),
+      ask(
+        mapQuery(
+          rows<{ position: number; status: string }>(
+            'SELECT position, status FROM checkpoints WHERE name = ?',
+            projection,
+          ),
+          (found) => found[0],
+        ),
+      ),
   }
 }

@@ -63,7 +63,12 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
 
   const spawn = () =>
     new Promise<void>((resolve, reject) => {
-      const workerData: WriterData = { folder: settings.folder, modules: settings.modules, migrations: settings.migrations, clock: clock.memory }
+      const workerData: WriterData = {
+        folder: settings.folder,
+        modules: settings.modules,
+        migrations: settings.migrations,
+        clock: clock.memory,
+      }
       writer = new Worker(new URL('./thread.ts', import.meta.url), { workerData })
       writer.on('message', (message: FromWriter) => hear(message, resolve, reject))
       writer.on('error', (error: Error) => settings.say?.(`The writer stopped: ${error.message}`))
@@ -83,7 +88,9 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
       case 'cannot-start':
         state = 'stopped'
         for (const { id, resolve } of lost.splice(0)) resolve({ kind: 'unknown', id })
-        return failed(message.isPlain ? new PlainError(message.sentence) : new Error(message.sentence))
+        return failed(
+          message.isPlain ? new PlainError(message.sentence) : new Error(message.sentence),
+        )
       case 'progress':
         return settings.say?.(message.sentence)
       case 'committed':
@@ -92,7 +99,9 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
         return answerTo(rehearsing, message.ask, (asked) => asked.resolve(message.rehearsal))
       case 'rebuilt':
         return answerTo(rebuilding, message.ask, ({ resolve, reject }) =>
-          'error' in message.outcome ? reject(new Error(message.outcome.error)) : resolve(message.outcome),
+          'error' in message.outcome
+            ? reject(new Error(message.outcome.error))
+            : resolve(message.outcome),
         )
       case 'defect':
         answerTo(submitted, message.ask, (asked) => asked.reject(new Error(message.error)))
@@ -113,7 +122,8 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
   }
 
   function committed({ answers, settled, head }: Extract<FromWriter, { kind: 'committed' }>): void {
-    for (const [ask, submission] of answers) answerTo(submitted, ask, ({ resolve }) => resolve(submission))
+    for (const [ask, submission] of answers)
+      answerTo(submitted, ask, ({ resolve }) => resolve(submission))
     for (const command of settled) {
       for (const wake of waiters.get(command.id) ?? []) wake(command)
     }
@@ -131,7 +141,8 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
   /** The thread ended by itself. Its connection is closed, so what is not in the log now never will be. */
   function gone(failed: (error: Error) => void): void {
     if (state === 'stopping' || state === 'stopped') return
-    if (state === 'starting' && deaths.length === 0) return failed(new Error('The writer ended while it started.'))
+    if (state === 'starting' && deaths.length === 0)
+      return failed(new Error('The writer ended while it started.'))
     state = 'starting'
     deaths.push(clock.wall())
     const recent = deaths.filter((at) => at > clock.wall() - 60_000)
@@ -153,7 +164,11 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
 
   function tellAfterRestart({ id, resolve }: Submitted): void {
     const command = side.reader.ask(commandView(id))
-    resolve(command ? { kind: 'accepted', command, again: false } : { kind: 'unavailable', reason: 'restarting', retryAfterS: 1 })
+    resolve(
+      command
+        ? { kind: 'accepted', command, again: false }
+        : { kind: 'unavailable', reason: 'restarting', retryAfterS: 1 },
+    )
   }
 
   function isOverloaded(): boolean {
@@ -240,7 +255,8 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
   return {
     submit,
     rehearse(planned) {
-      if (state !== 'ready' || isOverloaded()) return Promise.resolve({ kind: 'busy', retryAfterS: 1 })
+      if (state !== 'ready' || isOverloaded())
+        return Promise.resolve({ kind: 'busy', retryAfterS: 1 })
       return asking(rehearsing, (ask) => ({ kind: 'rehearse', ask, command: planned }))
     },
     command,

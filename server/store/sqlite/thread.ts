@@ -38,8 +38,12 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
   const registry = register(declared.modules)
   const clock = clinicClock(() => Date.now(), memory)
   const files = openFiles({
-    folder, registry, migrations: readMigrations(migrations), clock: clock.now,
-    random: machineRandom(), say: (sentence) => tell({ kind: 'progress', sentence }),
+    folder,
+    registry,
+    migrations: readMigrations(migrations),
+    clock: clock.now,
+    random: machineRandom(),
+    say: (sentence) => tell({ kind: 'progress', sentence }),
   })
   const { writer } = files
   const queue: Waiting[] = []
@@ -63,7 +67,8 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
     if (isOver) return
     if (!isWell) return wakeIn(queue.length > 0 ? 1 : afterTroubleMs)
     const hasMore = housekeep()
-    if (hasMore || queue.length > 0 || writer.hasWork() || rebuilds.length > 0 || isDue()) schedule()
+    if (hasMore || queue.length > 0 || writer.hasWork() || rebuilds.length > 0 || isDue())
+      schedule()
     else sleep()
   }
 
@@ -112,7 +117,8 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
       const answers: [number, Submission][] = []
       for (const [index, [ask]] of taken.entries()) {
         const submission = submissions[index]
-        if (submission?.kind === 'defect') tell({ kind: 'defect', ask, error: wordsOf(submission.error) })
+        if (submission?.kind === 'defect')
+          tell({ kind: 'defect', ask, error: wordsOf(submission.error) })
         else if (submission) answers.push([ask, submission])
       }
       tell({ kind: 'committed', answers, settled, head })
@@ -131,7 +137,12 @@ async function start({ folder, modules, migrations, clock: memory }: WriterData)
     }
     if (!isDatabaseTrouble(error)) throw error
     const full: Submission = { kind: 'unavailable', reason: 'full', retryAfterS: 30 }
-    tell({ kind: 'committed', answers: taken.map(([ask]) => [ask, full] as const), settled: [], head: writer.head() })
+    tell({
+      kind: 'committed',
+      answers: taken.map(([ask]) => [ask, full] as const),
+      settled: [],
+      head: writer.head(),
+    })
   }
 
   function stepRebuild(): void {

@@ -4,12 +4,27 @@ import type { Envelope } from '#kernel/event.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal } from '#kernel/store.ts'
 import {
-  fireDue, nextDue, saveCheckpoints, sentBefore, type Swept, sweep, type Taken, takeAll, workOff,
+  fireDue,
+  nextDue,
+  type Swept,
+  saveCheckpoints,
+  sentBefore,
+  sweep,
+  type Taken,
+  takeAll,
+  workOff,
 } from '#worker/batch.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
 import type { Vault } from '#worker/vault.ts'
 import { forgetSince, mark, remember, type Work } from '#worker/work.ts'
-import { type Connection, drive, type Statements, statements, tableNames, TransactionLost } from './connection.ts'
+import {
+  type Connection,
+  drive,
+  type Statements,
+  statements,
+  TransactionLost,
+  tableNames,
+} from './connection.ts'
 import { headOf, knownTypes } from './opening.ts'
 import { checkpoints } from './read-models.ts'
 
@@ -60,14 +75,19 @@ export type Writer = {
  * Statements that tell `before` of themselves, and that end the batch when an error ended its transaction:
  * a savepoint begun after that would commit by itself.
  */
-function guarded(db: Connection, plain: Statements, before: ((sql: string) => void) | undefined): Statements {
+function guarded(
+  db: Connection,
+  plain: Statements,
+  before: ((sql: string) => void) | undefined,
+): Statements {
   function attempt<T>(sql: string, execute: () => T): T {
     const isInside = db.inTransaction
     before?.(sql)
     try {
       return execute()
     } catch (error) {
-      if (isInside && !db.inTransaction && !isDatabaseTrouble(error)) throw new TransactionLost(sql, { cause: error })
+      if (isInside && !db.inTransaction && !isDatabaseTrouble(error))
+        throw new TransactionLost(sql, { cause: error })
       throw error
     }
   }
@@ -113,7 +133,8 @@ export function openWork(settings: WriterSettings): Writer {
       run.run('COMMIT', [])
     } catch (error) {
       const code = (error as { code?: string }).code ?? ''
-      if (code.startsWith('SQLITE_IOERR')) throw new CommitUnknown(`The disk failed while saving (${code}).`, { cause: error })
+      if (code.startsWith('SQLITE_IOERR'))
+        throw new CommitUnknown(`The disk failed while saving (${code}).`, { cause: error })
       throw error
     }
   }
@@ -151,9 +172,15 @@ export function openWork(settings: WriterSettings): Writer {
     })
     const latest = new Map(work.memory.settled.map((command) => [command.id, command]))
     const upToDate = submissions.map((one) =>
-      one.kind === 'accepted' ? { ...one, command: latest.get(one.command.id) ?? one.command } : one,
+      one.kind === 'accepted'
+        ? { ...one, command: latest.get(one.command.id) ?? one.command }
+        : one,
     )
-    const batch: Batch = { submissions: upToDate, settled: [...work.memory.settled], head: work.memory.head.position }
+    const batch: Batch = {
+      submissions: upToDate,
+      settled: [...work.memory.settled],
+      head: work.memory.head.position,
+    }
     clear()
     return batch
   }
@@ -178,7 +205,8 @@ export function openWork(settings: WriterSettings): Writer {
         return takeTogether(commands)
       } catch (error) {
         clear()
-        if (error instanceof CommitUnknown || isDatabaseTrouble(error) || commands.length === 0) throw error
+        if (error instanceof CommitUnknown || isDatabaseTrouble(error) || commands.length === 0)
+          throw error
         // One of them ended the transaction: alone, each shows what it does.
         const alone = commands.map(takeAlone)
         return {
@@ -217,8 +245,12 @@ export function openWork(settings: WriterSettings): Writer {
     resume: (projection) => void work.memory.stopped.delete(projection),
     noteHead(at) {
       const { position, hash, at: clinicTime } = work.memory.head
-      db.prepare('INSERT OR REPLACE INTO head (noted_at, position, hash, clinic_time) VALUES (?, ?, ?, ?)').run(at, position, hash, Math.max(clock(), clinicTime))
-      db.prepare('DELETE FROM head WHERE noted_at < (SELECT max(noted_at) FROM head) - 86400000').run()
+      db.prepare(
+        'INSERT OR REPLACE INTO head (noted_at, position, hash, clinic_time) VALUES (?, ?, ?, ?)',
+      ).run(at, position, hash, Math.max(clock(), clinicTime))
+      db.prepare(
+        'DELETE FROM head WHERE noted_at < (SELECT max(noted_at) FROM head) - 86400000',
+      ).run()
     },
     head: () => work.memory.head.position,
   }
@@ -232,12 +264,20 @@ function isClosedFor(db: Connection): boolean {
 function rehearsed(work: Work, run: Statements, command: NewCommand): Rehearsal {
   const others = work.memory.sent.splice(0)
   const [submission] = drive(takeAll(work, [command]), run)
-  drive(workOff(work, () => true), run)
+  drive(
+    workOff(work, () => true),
+    run,
+  )
   work.memory.sent.push(...others)
   const events: readonly Envelope[] = [...work.memory.appended]
   if (submission?.kind === 'defect') throw submission.error
-  if (!submission || submission.kind !== 'accepted') return { kind: 'refused', refusal: { code: 'command-id-reused', facts: {} }, events }
+  if (!submission || submission.kind !== 'accepted')
+    return { kind: 'refused', refusal: { code: 'command-id-reused', facts: {} }, events }
   const settled = work.memory.settled.find(({ id }) => id === command.id) ?? submission.command
   if (settled.state !== 'rejected') return { kind: 'events', events, command: settled }
-  return { kind: 'refused', refusal: { code: settled.outcome.code ?? '', facts: settled.outcome.facts ?? {} }, events }
+  return {
+    kind: 'refused',
+    refusal: { code: settled.outcome.code ?? '', facts: settled.outcome.facts ?? {} },
+    events,
+  }
 }
