@@ -2,10 +2,13 @@ import express, { type Request, type RequestHandler } from 'express'
 import type { RawForm } from '#kernel/field.ts'
 import { type Problem, problem } from '#web/problem.ts'
 
-/** What was sent, flat; names that came more than once or held more than one value stand apart. */
+/**
+ * What was sent, flat. `unclear` are the names that came more than once, held more than one value, or
+ * held bytes that are no text (U+FFFD stands for those once they were read).
+ */
 export type Sent = {
   readonly values: RawForm
-  readonly repeated: readonly string[]
+  readonly unclear: readonly string[]
   readonly json: boolean
 }
 
@@ -18,18 +21,19 @@ export const readBody: readonly RequestHandler[] = [
   express.text({ type: ['json', '+json'], limit: '256kb', inflate: false }),
 ]
 
+const isBroken = (text: string | undefined) => text === undefined || text.includes('\ufffd')
 const control = (text: string) => text.replaceAll('\r\n', '\n')
 
 function fromForm(text: string): Sent | Problem {
   const pairs = [...new URLSearchParams(text)]
   if (pairs.length > fieldsMax) return problem('too-large')
   const values = new Map<string, string>()
-  const repeated: string[] = []
+  const unclear: string[] = []
   for (const [name, value] of pairs) {
-    if (values.has(name)) repeated.push(name)
-    else values.set(name, control(value))
+    if (values.has(name) || isBroken(value)) unclear.push(name)
+    if (!values.has(name)) values.set(name, control(value))
   }
-  return { values: Object.fromEntries(values), repeated, json: false }
+  return { values: Object.fromEntries(values), unclear, json: false }
 }
 
 // "One string a name" for every door; a machine may write a number or a truth as JSON does.
@@ -56,7 +60,7 @@ function fromJson(text: string): Sent | Problem {
     values: Object.fromEntries(
       entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
-    repeated: entries.flatMap(([name, value]) => (value === undefined ? [name] : [])),
+    unclear: entries.flatMap(([name, value]) => (isBroken(value) ? [name] : [])),
     json: true,
   }
 }
@@ -71,7 +75,7 @@ export function sentBy(request: Request): Sent | Problem {
     request.headers['transfer-encoding'] === undefined &&
     Number(request.headers['content-length'] ?? 0) === 0
   if (!empty && !json && !request.is(formType)) return problem('unsupported-type')
-  return { values: {}, repeated: [], json }
+  return { values: {}, unclear: [], json }
 }
 
 /** Whether reading or deciding came to a problem. */

@@ -85,6 +85,7 @@ test('three inputs of one group become one date, with the words of the whole', (
         name: 'dob',
         label: 'Date of birth',
         value: '2062-12-8',
+        typedParts: { day: '8', month: '12', year: '2062' },
         required: false,
         hint: 'For example 14 3 1957',
         error: 'In the future',

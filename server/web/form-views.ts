@@ -15,6 +15,8 @@ export type Input = Omit<FieldInput, 'options'> & {
   readonly options?: readonly Option[]
   /** Which parts of a date are wrong; all of them, if this is left out. */
   readonly errorParts?: readonly DatePart[]
+  /** What was typed in the parts of a date, whatever it was: "1-2" in the day stays in the day. */
+  readonly typedParts?: Readonly<Record<DatePart, string>>
   /** Shows radio buttons as chips. */
   readonly chips?: boolean
 }
@@ -83,6 +85,7 @@ function dateOf(name: string, three: readonly Input[]): Input {
     name,
     label: (day?.label ?? '').replace(/: \w+$/, ''),
     value: [year, month, day].map((part) => part?.value ?? '').join('-'),
+    typedParts: { day: day?.value ?? '', month: month?.value ?? '', year: year?.value ?? '' },
     required: day?.required ?? false,
     ...(day?.hint ? { hint: day.hint } : {}),
     ...(day?.autocomplete ? { autocomplete: day.autocomplete.replace(/-day$/, '') } : {}),
@@ -114,7 +117,7 @@ const partLabels = { day: 'Day', month: 'Month', year: 'Year' }
 /** The three fields of a date, filled from `year-month-day`, whose parts may each be empty. */
 export function dateParts(input: Input): object[] {
   const [year = '', month = '', day = ''] = input.value.split('-')
-  const values = { day, month, year }
+  const values = input.typedParts ?? { day, month, year }
   return partNames.map((part) => {
     const isWrong = Boolean(input.error) && (input.errorParts ?? partNames).includes(part)
     return {

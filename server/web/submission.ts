@@ -109,14 +109,14 @@ async function isKnown({ site }: Visit, id: string): Promise<boolean> {
   return (await site.store.command(id)) !== undefined
 }
 
-function parsedOf(intent: AnyIntent, { values, repeated }: Sent) {
+function parsedOf(intent: AnyIntent, { values, unclear }: Sent) {
   const names = namesOf(intent)
-  const twice = repeated.filter((name) => names.has(name))
-  if (twice.length > 0) {
+  const wrong = unclear.filter((name) => names.has(name))
+  if (wrong.length > 0) {
     return {
-      errors: twice.map((field) => ({
+      errors: wrong.map((field) => ({
         field,
-        code: 'repeated',
+        code: 'unclear',
         detail: 'Give one value here, as plain text.',
       })),
     }
