@@ -22,7 +22,7 @@ let seen: Seen = new Map()
 before(async () => {
   demo = await startDemo()
 })
-after(() => demo.close())
+after(() => demo?.close())
 
 test('the sessions are the only code of the paper, and there is one for each answer that can be shown', () => {
   equal(sessions.length, blocksOf(questions).length)
