@@ -56,7 +56,7 @@ export function givenName(name: string): string {
   return name.replace(/^Dr /, '').split(' ')[0] ?? name
 }
 
-const seatsInStrip = 6
+const seatsInStrip = 5
 
 async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | undefined> {
   if (!site.settings.demo) return undefined
@@ -66,11 +66,10 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
     date: say.day(at).text,
     ...(site.demo?.strip?.() ?? { running: true, faster: false, controls: [] }),
     // One line of them; the others are on the form that the last link leads to.
-    seats: seats.slice(0, seatsInStrip).map((seat) => ({
-      ...seat,
-      name: givenName(seat.name),
-      current: seat.seat === viewer.seat,
-    })),
+    seats: seats
+      .filter(({ seat }) => seat !== viewer.seat)
+      .slice(0, seatsInStrip)
+      .map((seat) => ({ ...seat, name: givenName(seat.name), current: false })),
     allSeats: '/seat',
   }
 }

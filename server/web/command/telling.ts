@@ -47,8 +47,9 @@ function headingOf(
   intent: AnyIntent,
   command: CommandView,
   result: CommandResult,
+  asked: object,
 ): string {
-  const facts = { ...command.outcome.facts, ...result.facts }
+  const facts = { ...asked, ...command.outcome.facts, ...result.facts }
   if (result.heading) return result.heading
   if (command.state === 'succeeded') return fill(intent.done, facts, say)
   if (command.state === 'rejected') return fill(intent.notDone, facts, say)
@@ -110,10 +111,14 @@ function remarkOf(
   return `Asked by ${say.name(by)}${whose} at ${say.time(command.receivedAt).text}`
 }
 
-async function askedIn(visit: Visit, command: CommandView, intent: AnyIntent): Promise<RawForm> {
+async function askedIn(
+  visit: Visit,
+  command: CommandView,
+  intent: AnyIntent,
+): Promise<{ readonly data: object; readonly typed: RawForm }> {
   const received = (await visit.site.store.stream(`command-${command.id}`))[0]
   const { data, personal } = (received?.data ?? {}) as { data?: object; personal?: object | null }
-  return writeFields(intent.fields, { ...data, ...personal })
+  return { data: data ?? {}, typed: writeFields(intent.fields, { ...data, ...personal }) }
 }
 
 /** Where a refusal asks one more question, the same form again with that question and the answers kept. */
@@ -141,7 +146,7 @@ export async function tellCommand(
   intent: AnyIntent,
 ): Promise<Telling> {
   const context = pageContext(visit, {})
-  const [carried, result, typed, thing] = await Promise.all([
+  const [carried, result, { data, typed }, thing] = await Promise.all([
     carriedBy(visit, command, intent),
     intent.result ? intent.result.read(context, command) : {},
     askedIn(visit, command, intent),
@@ -164,7 +169,7 @@ export async function tellCommand(
     reference: referenceOf(command.id),
     stage,
     tone: command.state === 'succeeded' ? 'good' : isFinal(command.state) ? 'bad' : 'wait',
-    heading: headingOf(visit, intent, command, result),
+    heading: headingOf(visit, intent, command, result, data),
     text: textOf(visit, intent, command, stage, carried),
     remark: remarkOf(visit, command, result, target.person),
     steps: await stepsOf(visit, command, intent, carried),

@@ -24,7 +24,7 @@ export const receiveStock = intent({
   title: 'Receive stock',
   submit: 'Put it on the shelf',
   doing: 'Putting it on the shelf',
-  done: '{quantity} are on the shelf',
+  done: '{quantity} more on the shelf',
   notDone: 'Not put on the shelf',
   on: item,
   by: { dispenser: 'clinic', system: 'clinic' },

@@ -15,13 +15,16 @@ function hrefOf({ id, name }: ProcessRow): string {
   return `/processes/${id}?name=${name}`
 }
 
+// A step that is there once for each item has the item's id behind a colon, which tells nobody anything.
+const stepWords = (step: string | null) => (step ?? '').replace(/:.*$/, '')
+
 function rowOf({ say }: PageContext, process: ProcessRow) {
   const { title, person, actor, beganAt, changedAt, step } = process
   return {
     past: process.state === 'ended',
     cells: [
       { text: say.moment(beganAt).text },
-      { text: title, href: hrefOf(process), rel: 'process', remark: step ?? '', below: true },
+      { text: title, href: hrefOf(process), rel: 'process', remark: stepWords(step), below: true },
       { text: person ? say.name(person) : '' },
       { text: say.name(actor) },
       { status: processStatus(process) },

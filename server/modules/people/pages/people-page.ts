@@ -56,8 +56,8 @@ export const peoplePage: Page = {
     const page = pageOf(query['page'], count)
     const people = await ask(peopleByName(pageLength, (page - 1) * pageLength))
     const to = (number: number) => `/patients?page=${number}`
-    const back = page > 1 ? { href: to(page - 1), title: 'Back' } : undefined
-    const on = page * pageLength < count ? { href: to(page + 1), title: 'On' } : undefined
+    const back = page > 1 ? { href: to(page - 1), title: 'Previous' } : undefined
+    const on = page * pageLength < count ? { href: to(page + 1), title: 'Next' } : undefined
     return {
       title: 'People',
       links: [...(back ? [{ rel: 'prev', ...back }] : []), ...(on ? [{ rel: 'next', ...on }] : [])],

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { demoMoment } from '../server/demo/moment.ts'
+
+/** A running demo clinic that belongs to one test alone. */
+export type Clinic = { readonly url: string; stop(): Promise<void> }
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const seeds = join(root, 'node_modules', '.cache', 'frontdesk', 'seeds')
+const startLimitMs = 60_000
+
+/**
+ * Starts the demo clinic on a port of its own, on a copy of files that are seeded once: every test
+ * begins on Monday at 09:52 and nothing happens in it but what the test does.
+ */
+export async function openClinic(): Promise<Clinic> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-clinic-'))
+  cpSync(await seeded(), folder, { recursive: true })
+  const { url, end } = await start(folder)
+  return {
+    url,
+    async stop() {
+      await end()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The folder with the seeded files; made again after any change of the code that makes it. */
+async function seeded(): Promise<string> {
+  const name = seedName()
+  const folder = join(seeds, name)
+  if (existsSync(folder)) return folder
+  mkdirSync(seeds, { recursive: true })
+  for (const old of readdirSync(seeds)) rmSync(join(seeds, old), { recursive: true, force: true })
+  const fresh = mkdtempSync(join(tmpdir(), 'frontdesk-seed-'))
+  const { end } = await start(fresh)
+  await end()
+  // Copied and then renamed, so that a folder of this name is always whole.
+  const whole = `${folder}-whole`
+  cpSync(fresh, whole, { recursive: true })
+  renameSync(whole, folder)
+  rmSync(fresh, { recursive: true, force: true })
+  return folder
+}
+
+function seedName(): string {
+  const hash = createHash('sha256').update(String(demoMoment(Date.now())))
+  for (const file of globSync('{server,migrations}/**/*.{ts,sql}', { cwd: root }).sort()) {
+    if (!file.endsWith('.test.ts')) hash.update(`${file} ${statSync(join(root, file)).mtimeMs}`)
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function start(folder: string): Promise<{ url: string; end(): Promise<void> }> {
+  const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
+    env: { ...settings(folder), PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const gone = once(server, 'exit')
+  const end = async () => {
+    server.kill('SIGTERM')
+    await gone
+  }
+  try {
+    return { url: await address(server), end }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+function settings(folder: string): NodeJS.ProcessEnv {
+  return { DATA_DIR: folder, PORT: '0', SEED_DEMO: '1', DEMO_LIVELY: '0', LOG_LEVEL: 'error' }
+}
+
+async function address({ stdout }: ChildProcess): Promise<string> {
+  if (!stdout) throw new Error('The server has no output to read its address from.')
+  const lines = createInterface({ input: stdout, signal: AbortSignal.timeout(startLimitMs) })
+  for await (const line of lines) {
+    const url = /(http:\S+?)\/?$/.exec(line)?.[1]
+    if (url) return url
+  }
+  throw new Error('The server ended before it said where it is.')
+}
