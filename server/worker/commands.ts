@@ -1,37 +1,10 @@
-import type { CommandState, CommandView, Outcome } from '#kernel/command.ts'
+import type { CommandView } from '#kernel/command.ts'
 import type { Actor } from '#kernel/event.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import { mapQuery, type Query, row } from '#kernel/query.ts'
+import type { CommandRow, StoredOutcome } from './command-row.ts'
 import { ask, type Io, tell } from './io.ts'
 import type { Work } from './work.ts'
-
-/** A row of `commands`: where a command stands. */
-export type CommandRow = {
-  readonly id: string
-  readonly content_hash: Uint8Array
-  readonly intent: string
-  readonly target: string
-  readonly person: string | null
-  readonly actor: string
-  readonly role: string
-  readonly on_behalf_of: string | null
-  readonly data: string | null
-  readonly sealed: Uint8Array | null
-  readonly state: CommandState
-  readonly outcome: string
-  readonly first: number | null
-  readonly last: number | null
-  readonly correlation: string
-  readonly causation: number | null
-  readonly process: string | null
-  readonly step: string | null
-  readonly attempt: number
-  readonly received_at: number
-  readonly settled_at: number | null
-}
-
-/** What is stored of an outcome: what pages see, and the receipt that an undo needs. */
-export type StoredOutcome = Outcome & { readonly receipt?: object }
 
 export function viewOf(command: CommandRow): CommandView {
   const { receipt: _, ...outcome } = JSON.parse(command.outcome) as StoredOutcome

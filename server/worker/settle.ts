@@ -1,10 +1,9 @@
 import { appendAt, type Origin } from './append.ts'
+import type { CommandRow, StoredOutcome } from './command-row.ts'
 import {
-  type CommandRow,
   findCommand,
   insertCommand,
   intentNamed,
-  type StoredOutcome,
   splitForm,
   updateCommand,
   viewOf,
@@ -61,11 +60,13 @@ export function* appendReceived(work: Work, { row, data }: Carried): Io<number> 
   return received.position
 }
 
-/** Writes where a command stands, and tells that it is final. */
+/** Writes where a command stands; once it is final, whoever waits for it and its process are to hear of it. */
 export function* record(work: Work, { isNew }: Carried, row: CommandRow): Io<void> {
   if (isNew) yield* insertCommand(row)
   else yield* updateCommand(row)
-  if (row.state !== 'in-progress') work.memory.settled.push(viewOf(row))
+  if (row.state === 'in-progress') return
+  work.memory.settled.push(viewOf(row))
+  if (row.process) work.memory.answered.push(row)
 }
 
 const endings = {
@@ -117,7 +118,7 @@ export function* settle(
   outcome: StoredOutcome,
 ): Io<CommandRow | undefined> {
   const row = yield* findCommand(id)
-  if (!row || row.state !== 'in-progress') return undefined
+  if (row?.state !== 'in-progress') return undefined
   const kept = JSON.parse(row.outcome) as StoredOutcome
   const end: Carried = { row, data: {}, expectedVersion: undefined, isNew: false }
   return yield* finish(work, end, row.first ?? 0, state, {

@@ -2,6 +2,7 @@ import type { CommandView } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Told } from '#kernel/process-life.ts'
 import type { Registry } from '#kernel/registry.ts'
+import type { CommandRow } from './command-row.ts'
 import type { Vault } from './vault.ts'
 
 /** A stream as the writer remembers it, so that a busy one is not read again for each command. */
@@ -31,6 +32,8 @@ export type Memory = {
   /** Events of this batch, and how many of them processes have seen. */
   readonly appended: Envelope[]
   routed: number
+  /** Steps that were answered and whose processes have not heard of it yet. */
+  readonly answered: CommandRow[]
   /** Commands that became final in this batch. */
   readonly settled: CommandView[]
   /** Types in the log, as `type/version`. */
@@ -79,6 +82,7 @@ export function remember(
     sent: [],
     appended: [],
     routed: 0,
+    answered: [],
     settled: [],
     knownTypes: new Set(knownTypes),
     stopped: new Map(stopped),
@@ -113,6 +117,8 @@ export function forgetSince(memory: Memory, to: Mark): void {
   memory.sent.splice(to.sent)
   memory.appended.splice(to.appended)
   memory.routed = to.routed
+  // It is empty at every mark: whoever carries something out routes it before the savepoint is released.
+  memory.answered.splice(0)
   memory.settled.splice(to.settled)
 }
 

@@ -75,12 +75,12 @@ export function openReading(db: Connection, registry: Registry, vault: Vault): R
             stream.slice('command-'.length),
           ),
         )
-        return found && found.person
+        return found?.person
       }
       const found = ask(
         row<{ person: string | null }>('SELECT person FROM streams WHERE id = ?', stream),
       )
-      return found && found.person
+      return found?.person
     },
     head,
     positionAt,

@@ -3,18 +3,10 @@ import type { CommandView, NewCommand } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal } from '#kernel/store.ts'
-import {
-  fireDue,
-  nextDue,
-  type Swept,
-  saveCheckpoints,
-  sentBefore,
-  sweep,
-  type Taken,
-  takeAll,
-  workOff,
-} from '#worker/batch.ts'
+import { saveCheckpoints, sentBefore, type Taken, takeAll, workOff } from '#worker/batch.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
+import { type Swept, sweep } from '#worker/sweep.ts'
+import { fireDue, nextDue } from '#worker/timers.ts'
 import type { Vault } from '#worker/vault.ts'
 import { forgetSince, mark, remember, type Work } from '#worker/work.ts'
 import {

@@ -1,0 +1,70 @@
+import { authorise } from '#kernel/authorise.ts'
+import type { DomainEvent } from '#kernel/event.ts'
+import type { AnyIntent, Context } from '#kernel/intent.ts'
+import { rows } from '#kernel/query.ts'
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
+import { actorOf } from './commands.ts'
+import { derivedId, timeOfId } from './ids.ts'
+import { ask, type Io } from './io.ts'
+import type { Carried } from './settle.ts'
+import { loadStream } from './streams.ts'
+import type { Work } from './work.ts'
+
+type Decision = { readonly events: readonly DomainEvent[]; readonly receipt: object } | Refusal
+
+/** Whose thing a stream is that does not exist yet. */
+export function personAtBirth(intent: AnyIntent, data: unknown, target: string): string | null {
+  return intent.person?.(data, target) ?? null
+}
+
+function* factsOf(
+  intent: AnyIntent,
+  asking: Parameters<NonNullable<AnyIntent['reads']>>[0],
+): Io<unknown> {
+  const queries = Object.entries(intent.reads?.(asking) ?? {})
+  const facts: Record<string, unknown> = {}
+  for (const [name, query] of queries) facts[name] = yield* ask(query)
+  return facts
+}
+
+function* isStale(intent: AnyIntent, target: string, expected: number | undefined): Io<boolean> {
+  if (expected === undefined) return false
+  const later = yield* ask(
+    rows<{ type: string }>(
+      'SELECT type FROM events WHERE stream = ? AND version > ?',
+      target,
+      expected,
+    ),
+  )
+  return later.some(
+    ({ type }) => intent.staleAfter === undefined || intent.staleAfter.includes(type),
+  )
+}
+
+/** Decides a command: may they, is the form stale, does it fit, and what then happens. Stores nothing. */
+export function* decide(
+  work: Work,
+  intent: AnyIntent,
+  { row, data, expectedVersion }: Carried,
+  at: number,
+): Io<Decision> {
+  const { state, person, version } = yield* loadStream(work, row.target)
+  const owner = version === 0 ? personAtBirth(intent, data, row.target) : person
+  const actor = actorOf(row)
+  if (authorise(intent.by, actor, owner) !== 'granted')
+    return refuse('forbidden', { intent: intent.name })
+  if (yield* isStale(intent, row.target, expectedVersion)) return refuse('changed')
+  const facts = yield* factsOf(intent, { target: row.target, person: owner, at, actor, data })
+  const context: Context<unknown> = {
+    command: row.id,
+    target: row.target,
+    person: owner,
+    at,
+    actor,
+    facts,
+    id: (label) => derivedId(timeOfId(row.id), row.id, label),
+  }
+  const decision = intent.needs?.(state, context) ?? intent.decide(state, { ...context, data })
+  if (isRefusal(decision)) return decision
+  return { events: decision, receipt: intent.receipt?.(decision, data) ?? {} }
+}

@@ -1,0 +1,110 @@
+import type { Envelope } from '#kernel/event.ts'
+import { type Act, type AnyProcess, signalOf } from '#kernel/process.ts'
+import { isUnderWay, nextToUndo } from '#kernel/process-life.ts'
+import { append, type Instance } from './instance.ts'
+import { type Io, tell } from './io.ts'
+import { deliver, dropTimer, send, setTimer } from './sending.ts'
+import { settle } from './settle.ts'
+import { loadProcess } from './streams.ts'
+import type { Work } from './work.ts'
+
+/** Lets a process react to an event of its stream, and does what it asks for. */
+export function* reactTo(work: Work, one: Instance, event: Envelope): Io<void> {
+  const { state } = yield* loadProcess(work, one.process.name, one.stream)
+  const next: Instance = { ...one, cause: { ...one.cause, position: event.position } }
+  for (const act of actsOf(one.process, state, event)) {
+    const { life } = yield* loadProcess(work, one.process.name, one.stream)
+    // Nothing comes after the end, whatever else a process asks for.
+    if (life.ended !== null) return
+    yield* perform(work, next, act)
+  }
+}
+
+/** A process that throws is stuck by a defect of ours: that must be seen, and must not harm the command it reacts to. */
+function actsOf(process: AnyProcess, state: unknown, event: Envelope): readonly Act[] {
+  try {
+    return process.react(state, signalOf(event), event.at)
+  } catch (error) {
+    return [{ do: 'stuck', as: error instanceof Error ? error.message : String(error) }]
+  }
+}
+
+function* perform(work: Work, one: Instance, act: Act): Io<void> {
+  switch (act.do) {
+    case 'send':
+      return yield* send(work, one, act, 1)
+    case 'timer':
+      return yield* setTimer(one.stream, act.name, act.due)
+    case 'drop':
+      return yield* dropTimer(one.stream, act.name)
+    case 'deliver':
+      return yield* deliver(work, one, act)
+    case 'answer':
+      return yield* answer(work, one, act)
+    case 'compensate':
+      return yield* beginToUndo(work, one, act.reason)
+    case 'stuck':
+      return yield* stick(work, one, { step: '', error: act.as, tries: 0 })
+    case 'end':
+      yield* append(work, one, { type: 'ProcessEnded', data: { as: act.as } })
+      return yield* tell('DELETE FROM timers WHERE owner = ?', one.stream)
+  }
+}
+
+function* answer(work: Work, one: Instance, act: Extract<Act, { do: 'answer' }>): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  const id = act.command ?? life.began?.command
+  if (!id) return
+  const facts = (act.facts ?? {}) as Record<string, unknown>
+  yield* settle(work, id, act.as, {
+    ...(act.code ? { code: act.code } : {}),
+    facts,
+    ...(act.as === 'failed' ? { error: act.code ?? 'failed' } : {}),
+  })
+}
+
+/** A step that is known to have failed has done nothing: once all is undone it need not be tried again. */
+function* dropRetries(work: Work, one: Instance): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  for (const { step } of life.steps.filter(({ nextAt }) => nextAt !== null)) {
+    yield* dropTimer(one.stream, `retry:${step}`)
+  }
+}
+
+function* beginToUndo(work: Work, one: Instance, reason: string): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  if (life.compensating) return
+  yield* dropRetries(work, one)
+  yield* append(work, one, { type: 'CompensationStarted', data: { reason } })
+  yield* compensate(work, one)
+}
+
+/** Undoes the newest step that is not undone yet; when none is left and none under way, that is the end of it. */
+export function* compensate(work: Work, one: Instance): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  if (life.stuck !== null || isUnderWay(life)) return
+  const next = nextToUndo(life)
+  if (next?.undoneBy) {
+    const undo = {
+      step: `undo:${next.step}`,
+      intent: next.undoneBy,
+      target: next.target,
+      data: next.receipt ?? {},
+    }
+    return yield* send(work, one, undo, 1, next.step)
+  }
+  const undone = life.steps.filter(({ state }) => state === 'undone').length
+  const ended = yield* append(work, one, { type: 'CompensationEnded', data: { undone } })
+  yield* reactTo(work, one, ended)
+}
+
+/** A process is stuck once, however many of its steps are: one case stands for all of it. */
+export function* stick(
+  work: Work,
+  one: Instance,
+  why: { readonly step: string; readonly error: string; readonly tries: number },
+): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  if (life.stuck !== null) return
+  yield* append(work, one, { type: 'ProcessStuck', data: { process: one.process.name, ...why } })
+}

@@ -1,0 +1,101 @@
+import type { Act } from '#kernel/process.ts'
+import { contentHash, insertCommand, intentNamed, splitForm } from './commands.ts'
+import { derivedId } from './ids.ts'
+import { append, type Instance, originOf } from './instance.ts'
+import { type Io, tell } from './io.ts'
+import { commandStream } from './settle.ts'
+import { placeOf } from './stored.ts'
+import { loadProcess } from './streams.ts'
+import type { Work } from './work.ts'
+
+/** A step to be sent: the intent, on what, with which data. */
+export type Sending = {
+  readonly step: string
+  readonly intent: string
+  readonly target: string
+  readonly data: object
+}
+
+/** The command's id follows from process, step and attempt, so sending it again is the same command. */
+export function* send(
+  work: Work,
+  one: Instance,
+  sending: Sending,
+  attempt: number,
+  undoes?: string,
+): Io<void> {
+  const { step, intent, target, data } = sending
+  const { life, person } = yield* loadProcess(work, one.process.name, one.stream)
+  const id = derivedId(life.began?.at ?? work.memory.head.at, one.stream, step, String(attempt))
+  const { plain, personal } = splitForm(intentNamed(work, intent), data)
+  const sent = yield* append(work, one, {
+    type: 'StepSent',
+    data: {
+      step,
+      intent,
+      target,
+      attempt,
+      command: id,
+      data: plain,
+      ...(undoes ? { undoes } : {}),
+    },
+  })
+  const place = placeOf({ stream: commandStream(id), version: 0 })
+  const { actor, role, onBehalfOf, correlation } = originOf(one)
+  yield* insertCommand({
+    id,
+    content_hash: contentHash(work, person, { intent, target, data }),
+    intent,
+    target,
+    person,
+    actor,
+    role,
+    on_behalf_of: onBehalfOf,
+    data: JSON.stringify(plain),
+    sealed: personal && person ? work.vault.seal(person, place, JSON.stringify(personal)) : null,
+    state: 'received',
+    outcome: '{}',
+    first: null,
+    last: null,
+    correlation,
+    causation: sent.position,
+    process: one.stream,
+    step,
+    attempt,
+    received_at: sent.at,
+    settled_at: null,
+  })
+  work.memory.sent.push(id)
+}
+
+/** Sets a process's timer, in place of one of the same name. */
+export function* setTimer(owner: string, name: string, due: number): Io<void> {
+  yield* tell('DELETE FROM timers WHERE owner = ? AND name = ?', owner, name)
+  yield* tell('INSERT INTO timers (due, owner, name) VALUES (?, ?, ?)', due, owner, name)
+}
+
+/** Drops a process's timer, if it has one of that name. */
+export function* dropTimer(owner: string, name: string): Io<void> {
+  yield* tell('DELETE FROM timers WHERE owner = ? AND name = ?', owner, name)
+}
+
+/** Writes a message to the outside into the outbox, once by its key. */
+export function* deliver(
+  work: Work,
+  one: Instance,
+  act: Extract<Act, { do: 'deliver' }>,
+): Io<void> {
+  const body = JSON.stringify(act.body)
+  const sealed = act.person ? work.vault.seal(act.person, `outbox:${act.key}`, body) : null
+  yield* tell(
+    `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error)
+     VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL) ON CONFLICT (key) DO NOTHING`,
+    act.key,
+    one.cause.position,
+    act.channel,
+    act.person,
+    sealed ? '{}' : body,
+    sealed,
+    work.memory.head.at,
+  )
+}
