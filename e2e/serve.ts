@@ -19,7 +19,12 @@ import { fileURLToPath } from 'node:url'
 import { demoMoment } from '../server/demo/moment.ts'
 
 /** A running demo clinic that belongs to one test alone. */
-export type Clinic = { readonly url: string; stop(): Promise<void> }
+export type Clinic = {
+  readonly url: string
+  /** Its data folder, for the command line. */
+  readonly folder: string
+  stop(): Promise<void>
+}
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const seeds = join(root, 'node_modules', '.cache', 'frontdesk', 'seeds')
@@ -35,6 +40,7 @@ export async function openClinic(): Promise<Clinic> {
   const { url, end } = await start(folder)
   return {
     url,
+    folder,
     async stop() {
       await end()
       rmSync(folder, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { type Demo, startDemo } from './demo.ts'
+import { type Clinic, openClinic } from '../serve.ts'
 import { blocksOf, paper, root } from './markdown.ts'
 import {
   filledIn,
@@ -17,12 +17,12 @@ import {
 const questions = paper('docs/questions.md')
 const sessions = blocksOf(questions).filter(({ language }) => language === 'console')
 
-let demo: Demo
+let demo: Clinic
 let seen: Seen = new Map()
 before(async () => {
-  demo = await startDemo()
+  demo = await openClinic()
 })
-after(() => demo?.close())
+after(() => demo?.stop())
 
 test('the sessions are the only code of the paper, and there is one for each answer that can be shown', () => {
   equal(sessions.length, blocksOf(questions).length)

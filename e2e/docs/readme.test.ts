@@ -2,15 +2,15 @@ import { deepEqual, match, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { type Demo, startDemo } from './demo.ts'
+import { type Clinic, openClinic } from '../serve.ts'
 import { blocksOf, paper, root } from './markdown.ts'
 
 const readme = paper('README.md')
-let demo: Demo
+let demo: Clinic
 before(async () => {
-  demo = await startDemo()
+  demo = await openClinic()
 })
-after(() => demo?.close())
+after(() => demo?.stop())
 
 test('a newcomer types two commands', () => {
   const [start = ''] = blocksOf(readme).map(({ text }) => text)

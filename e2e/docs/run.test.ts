@@ -15,18 +15,18 @@ import { after, before, test } from 'node:test'
 import Database from 'better-sqlite3'
 import { lineCommands } from '../../server/command-line/commands.ts'
 import { readSettings } from '../../server/settings.ts'
-import { type Demo, startDemo } from './demo.ts'
+import { type Clinic, openClinic } from '../serve.ts'
 import { blocksOf, paper, root } from './markdown.ts'
 import { codeIn, tableAfter } from './table.ts'
 
 const run = paper('docs/run.md')
 const settings = tableAfter(run, '## Settings')
 
-let demo: Demo
+let demo: Clinic
 before(async () => {
-  demo = await startDemo()
+  demo = await openClinic()
 })
-after(() => demo?.close())
+after(() => demo?.stop())
 
 test('every setting there is stands in the table, and no other', () => {
   const source = readFileSync(join(root, 'server', 'settings.ts'), 'utf8')
