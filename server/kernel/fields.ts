@@ -1,13 +1,6 @@
 import * as z from 'zod'
-import {
-  type Extras,
-  errorsOf,
-  type Field,
-  type Fields,
-  parseFields,
-  type RawForm,
-  single,
-} from './field.ts'
+import { type Extras, type Field, single } from './field.ts'
+import { lower } from './label.ts'
 
 const oneLine = /^[^\p{Cc}\p{Cs}]*$/u
 const manyLines = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
@@ -151,79 +144,7 @@ export function hidden<T>(field: Field<T>): Field<T> {
   }
 }
 
-/**
- * Rows of the same fields, `item-1`, `quantity-1`, … up to `max`. Rows with nothing typed are passed
- * over; at least one must be filled.
- */
-export function rowsOf<Row extends object>(
-  label: string,
-  max: number,
-  fields: Fields<Row>,
-  must: string,
-): Field<readonly Row[]> {
-  const names = Object.keys(fields) as (keyof Row & string)[]
-  const numbers = Array.from({ length: max }, (_, index) => index + 1)
-  const filled = (raw: RawForm, number: number) =>
-    names.some(
-      (name) => Object.hasOwn(raw, `${name}-${number}`) && raw[`${name}-${number}`]?.trim() !== '',
-    )
-  return {
-    personal: false,
-    inputs: () =>
-      numbers.flatMap((number) =>
-        names.flatMap((name) =>
-          fields[name].inputs(`${name}-${number}`).map((input) => ({
-            ...input,
-            required: false,
-            group: `${lower(label).replaceAll(' ', '-')}-${number}`,
-          })),
-        ),
-      ),
-    parse(_, raw) {
-      const first = `${names[0]}-1`
-      const touched = numbers.filter((number) => filled(raw, number))
-      if (touched.length === 0) return { errors: [{ field: first, code: 'missing', detail: must }] }
-      const parsed = touched.map((number) =>
-        parseFields(fields, raw, (name) => `${name}-${number}`),
-      )
-      const errors = parsed.flatMap((row) => ('errors' in row ? row.errors : []))
-      if (errors.length > 0) return { errors }
-      return { value: parsed.flatMap((row) => ('value' in row ? [row.value] : [])) }
-    },
-    write: (_, rows) =>
-      Object.assign(
-        {},
-        ...rows.flatMap((row, index) =>
-          names.map((name) => fields[name].write(`${name}-${index + 1}`, row[name])),
-        ),
-      ),
-  }
-}
-
-/** Data that only a process sends; it has no form. Checked by the schema at a module's border. */
-export function fromProcess<T extends object>(
-  schema: { readonly [K in keyof T]: z.ZodType<T[K]> },
-): Fields<T> {
-  const asField = (one: z.ZodType): Field<unknown> => ({
-    personal: false,
-    inputs: () => [],
-    parse: (name, raw) => {
-      const result = one.safeParse((raw as Record<string, unknown>)[name])
-      return result.success ? { value: result.data } : { errors: errorsOf(name, result.error) }
-    },
-    write: () => ({}),
-  })
-  return Object.fromEntries(
-    Object.entries(schema).map(([name, one]) => [name, asField(one as z.ZodType)]),
-  ) as unknown as Fields<T>
-}
-
 /** What is missing: "Choose an item.", or the question again where the label is one. */
 function wanted(verb: string, label: string): string {
   return label.endsWith('?') ? `Answer the question “${label}”` : `${verb} ${lower(label)}.`
-}
-
-/** A label within a sentence: "Amount" → "amount", but "E-mail" and "VAT" as they are said. */
-function lower(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }

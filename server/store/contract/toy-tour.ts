@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { decider } from '#kernel/decider.ts'
 import { type DomainEvent, describeEvents, idOf } from '#kernel/event.ts'
-import { fromProcess } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { anyIntent, intent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { type Act, anyProcess, process } from '#kernel/process.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { idOf } from '#kernel/event.ts'
-import { choice, fromProcess, text } from '#kernel/fields.ts'
+import { choice, text } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { nameField } from '#values/name.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { choice, fromProcess, text } from '#kernel/fields.ts'
+import { choice, text } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { countryOptions } from '#values/countries.ts'

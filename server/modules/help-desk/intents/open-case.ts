@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { DataOf } from '#kernel/event.ts'
-import { fromProcess } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { helpCase } from '../deciders/case.ts'
 import type { CaseEvents } from '../events.ts'

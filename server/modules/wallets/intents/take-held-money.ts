@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fromProcess } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { move } from '../accounts.ts'

@@ -1,0 +1,20 @@
+import type * as z from 'zod'
+import { errorsOf, type Field, type Fields } from './field.ts'
+
+/** Data that only a process sends; it has no form. Checked by the schema at a module's border. */
+export function fromProcess<T extends object>(
+  schema: { readonly [K in keyof T]: z.ZodType<T[K]> },
+): Fields<T> {
+  const asField = (one: z.ZodType): Field<unknown> => ({
+    personal: false,
+    inputs: () => [],
+    parse: (name, raw) => {
+      const result = one.safeParse((raw as Record<string, unknown>)[name])
+      return result.success ? { value: result.data } : { errors: errorsOf(name, result.error) }
+    },
+    write: () => ({}),
+  })
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, one]) => [name, asField(one as z.ZodType)]),
+  ) as unknown as Fields<T>
+}
