@@ -4,7 +4,6 @@ import { streamOf } from '#kernel/event.ts'
 export type { ItemEvents, OrderEvents } from './events.ts'
 export {
   type ItemForSale,
-  itemOptions,
   itemsForSale,
 } from './projections/item-queries.ts'
 export {
