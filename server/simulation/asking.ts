@@ -1,0 +1,173 @@
+import type { NewCommand } from '#kernel/command.ts'
+import { idOf } from '#kernel/event.ts'
+import { itemStream, orderStream } from '#modules/dispensary/published.ts'
+import { walletStream } from '#modules/wallets/published.ts'
+import { dayOf } from '#values/local-time.ts'
+import { actorOf, goods, patients, thing } from './cast.ts'
+import { permitted } from './chances.ts'
+import { priceIn } from './item-books.ts'
+import type { OrderBooks } from './order-books.ts'
+import type { Step, Task } from './scenario.ts'
+
+/** A command as somebody sends it, and what it is to show. */
+export type Asked = {
+  readonly command: NewCommand
+  /** Whoever asks has no right to it. */
+  readonly isForbidden: boolean
+  /** The same id was asked for before, with the same content or another. */
+  readonly repeats: 'nothing' | 'same' | 'other'
+}
+
+/** What is known when something is asked. */
+export type Circumstances = {
+  readonly books: OrderBooks
+  /** All that was asked so far. */
+  readonly asked: readonly Asked[]
+  readonly at: number
+}
+
+type Aim = Pick<NewCommand, 'intent' | 'target' | 'data'> & { readonly person: number }
+
+const idAt = (list: readonly { readonly id: string }[], index: number) =>
+  list[index % list.length]?.id ?? ''
+
+function nth<T>(list: readonly T[], index: number): T | undefined {
+  return list[index % list.length]
+}
+
+/** The orders asked for so far, whatever became of them. */
+function ordersOf({ asked }: Circumstances): readonly NewCommand[] {
+  return asked.flatMap(({ command, repeats }) =>
+    command.intent === 'place-order' && repeats === 'nothing' ? [command] : [],
+  )
+}
+
+function personOf(id: unknown): number {
+  return Math.max(
+    0,
+    patients.findIndex((one) => one.id === id),
+  )
+}
+
+function place(task: Extract<Task, { task: 'place' }>, { books, at }: Circumstances): Aim {
+  const lines = task.lines.map(({ item, quantity }) => ({ item: idAt(goods, item), quantity }))
+  const sum = lines.reduce(
+    (all, { item, quantity }) => all + quantity * priceIn(books.items, item, at),
+    0,
+  )
+  const total = task.total === 'missing' ? null : task.total === 'stale' ? sum + 100 : sum
+  const data = { patient: idAt(patients, task.person), lines, total, note: 'For Monday' }
+  return { intent: 'place-order', target: '', data, person: task.person }
+}
+
+function cancel({ order: index }: { readonly order: number }, around: Circumstances): Aim {
+  const order = nth(ordersOf(around), index)
+  const data = { reason: 'mistake', note: 'Sorry' }
+  const target = orderStream(order?.id ?? thing('no order'))
+  const person = personOf((order?.data as { patient?: string } | undefined)?.patient)
+  return { intent: 'cancel-order', target, data, person }
+}
+
+/** Mends an order that was short of money where there is one, else tries to mend any. */
+function reorder(task: Extract<Task, { task: 'reorder' }>, { books }: Circumstances): Aim {
+  const all = [...books.orders.values()]
+  const short = all.filter(({ code }) => code === 'short-money')
+  const order = nth(short, task.order) ?? nth(all, task.order)
+  const amount = Math.max(100, (order?.accepted ?? 0) + task.over)
+  const { method, reference } = task
+  const data = { amount, method, reference, second: false }
+  const target = orderStream(order?.id ?? thing('no order'))
+  return { intent: 'top-up-and-reorder', target, data, person: personOf(order?.patient) }
+}
+
+function release({ hold: index }: { readonly hold: number }, { books }: Circumstances): Aim {
+  // Now and then what was released long ago.
+  const holds = [...books.holds].filter(([, { isOpen }]) => isOpen || index % 3 === 0)
+  const [hold, held] = nth(holds, index) ?? [thing('no hold'), undefined]
+  const target = held?.wallet ?? walletStream(idAt(patients, index))
+  const data = { hold, reason: 'Nobody needs it any more' }
+  return { intent: 'release-held-money', target, data, person: personOf(idOf(target)) }
+}
+
+const dayMs = 86_400_000
+
+type OnItem = Extract<Task, { readonly item: number }>
+
+function onItem(task: OnItem, { books, at }: Circumstances): Aim {
+  const target = itemStream(idAt(goods, task.item))
+  const reason = 'So it was decided'
+  switch (task.task) {
+    case 'receive': {
+      const data = { quantity: task.quantity, lot: '', expires: null, supplierReference: '' }
+      return { intent: 'receive-stock', target, data, person: 0 }
+    }
+    case 'price': {
+      const from = task.days === 0 ? null : dayOf(at + task.days * dayMs, 'Europe/London')
+      return { intent: 'change-price', target, data: { price: task.price, from }, person: 0 }
+    }
+    case 'restore': {
+      const withdrawn = [...books.items].filter(([, { isSold }]) => !isSold).map(([id]) => id)
+      const restored = itemStream(nth(withdrawn, task.item) ?? idAt(goods, task.item))
+      return { intent: 'restore-item', target: restored, data: { reason }, person: 0 }
+    }
+    case 'withdraw':
+      return { intent: 'withdraw-item', target, data: { reason }, person: 0 }
+  }
+}
+
+/** Unfreezes a frozen wallet where there is one. */
+function onWallet(
+  { task, person }: { readonly task: 'freeze' | 'unfreeze'; readonly person: number },
+  { books }: Circumstances,
+): Aim {
+  const frozen = task === 'unfreeze' ? nth([...books.frozen], person) : undefined
+  const target = frozen ?? walletStream(idAt(patients, person))
+  return { intent: `${task}-wallet`, target, data: { reason: 'So it was decided' }, person }
+}
+
+function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circumstances): Aim {
+  switch (task.task) {
+    case 'place':
+      return place(task, around)
+    case 'cancel':
+      return cancel(task, around)
+    case 'reorder':
+      return reorder(task, around)
+    case 'release':
+      return release(task, around)
+    case 'top-up': {
+      const { amount, method, reference, second, person } = task
+      const target = walletStream(idAt(patients, person))
+      return {
+        intent: 'top-up-wallet',
+        target,
+        data: { amount, method, reference, second },
+        person,
+      }
+    }
+    case 'freeze':
+    case 'unfreeze':
+      return onWallet(task, around)
+    default:
+      return onItem(task, around)
+  }
+}
+
+/** The step's command, or nothing where it repeats what was never asked. */
+export function commandOf(
+  { number, by, task }: Extract<Step, { do: 'ask' }>,
+  around: Circumstances,
+): Asked | undefined {
+  if ('command' in task) {
+    const before = nth(around.asked, task.command)
+    if (!before || task.task === 'again') return before && { ...before, repeats: 'same' }
+    const data = { ...before.command.data, note: 'Something else', reason: 'Another reason' }
+    return { ...before, command: { ...before.command, data }, repeats: 'other' }
+  }
+  const { person, ...aim } = aimOf(task, around)
+  const id = thing(`command ${number}`)
+  const target = task.task === 'place' ? orderStream(id) : aim.target
+  const isForbidden = !permitted[task.task].includes(by)
+  const command = { ...aim, id, target, actor: actorOf(by, person) }
+  return { command, isForbidden, repeats: 'nothing' }
+}

@@ -1,0 +1,130 @@
+import { between, type Draw, oneOf } from '#demo/random.ts'
+import { goods, patients } from './cast.ts'
+import type { Asker, Method, Task, TaskName } from './scenario.ts'
+
+/** Who may do each task; whoever else asks must be turned away. */
+export const permitted: Readonly<Record<Exclude<TaskName, 'again' | 'twist'>, readonly Asker[]>> = {
+  'top-up': ['receptionist', 'manager'],
+  place: ['own', 'receptionist', 'dispenser', 'manager'],
+  cancel: ['own', 'receptionist', 'dispenser', 'manager'],
+  receive: ['dispenser'],
+  price: ['manager'],
+  withdraw: ['manager'],
+  restore: ['manager'],
+  freeze: ['manager'],
+  unfreeze: ['manager'],
+  reorder: ['receptionist', 'manager'],
+  release: ['manager'],
+}
+
+const askers: readonly Asker[] = [
+  'receptionist',
+  'dispenser',
+  'manager',
+  'practitioner',
+  'own',
+  'stranger',
+]
+
+const minute = 60_000
+
+/** A list drawn from by weight: `[weight, value]`. */
+export function weighted<T>(draw: Draw, chances: readonly (readonly [number, T])[]): T | undefined {
+  const total = chances.reduce((sum, [weight]) => sum + weight, 0)
+  let left = draw() * total
+  for (const [weight, value] of chances) {
+    left -= weight
+    if (left < 0) return value
+  }
+  return chances.at(-1)?.[1]
+}
+
+const person = (draw: Draw) => between(draw, 0, patients.length - 1)
+const item = (draw: Draw) => between(draw, 0, goods.length - 1)
+const nth = (draw: Draw) => between(draw, 0, 999)
+const method = (draw: Draw) => oneOf<Method>(draw, ['cash', 'card', 'transfer']) ?? 'cash'
+// So few that they are used twice.
+const reference = (draw: Draw) => oneOf(draw, ['', 'SLIP', 'SLIP-1', 'slip 1', 'X']) ?? ''
+
+function topUp(draw: Draw): Task {
+  const amount = weighted(draw, [
+    [12, between(draw, 100, 4_000)],
+    [1, 50_001],
+  ])
+  const second = draw() < 0.2
+  return {
+    task: 'top-up',
+    person: person(draw),
+    amount: amount ?? 100,
+    method: method(draw),
+    reference: reference(draw),
+    second,
+  }
+}
+
+function place(draw: Draw): Task {
+  const lines = Array.from({ length: between(draw, 1, 3) }, () => ({
+    item: item(draw),
+    quantity: between(draw, 1, draw() < 0.04 ? 12 : 2),
+  }))
+  const total = weighted(draw, [
+    [30, 'right'],
+    [3, 'stale'],
+    [1, 'missing'],
+  ] as const)
+  return { task: 'place', person: person(draw), lines, total: total ?? 'right' }
+}
+
+function reorder(draw: Draw): Task {
+  const over = oneOf(draw, [0, 0, 400, -50, 60_000]) ?? 0
+  return {
+    task: 'reorder',
+    order: nth(draw),
+    over,
+    method: method(draw),
+    reference: reference(draw),
+  }
+}
+
+/** How each task is drawn. */
+export const tasks: Readonly<Record<TaskName, (draw: Draw) => Task>> = {
+  'top-up': topUp,
+  place,
+  reorder,
+  cancel: (draw) => ({ task: 'cancel', order: nth(draw) }),
+  receive: (draw) => ({ task: 'receive', item: item(draw), quantity: between(draw, 1, 3) }),
+  price: (draw) => ({
+    task: 'price',
+    item: item(draw),
+    price: between(draw, 0, 12) * 100,
+    days: oneOf(draw, [0, 0, 0, 1, -1]) ?? 0,
+  }),
+  withdraw: (draw) => ({ task: 'withdraw', item: item(draw) }),
+  restore: (draw) => ({ task: 'restore', item: item(draw) }),
+  freeze: (draw) => ({ task: 'freeze', person: person(draw) }),
+  unfreeze: (draw) => ({ task: 'unfreeze', person: person(draw) }),
+  release: (draw) => ({ task: 'release', hold: nth(draw) }),
+  again: (draw) => ({ task: 'again', command: nth(draw) }),
+  twist: (draw) => ({ task: 'twist', command: nth(draw) }),
+}
+
+/** One who may, or now and then one who may not. */
+export function askerOf(draw: Draw, task: Task): Asker {
+  if ('command' in task) return 'manager'
+  const may = permitted[task.task]
+  const others = askers.filter((one) => !may.includes(one))
+  return oneOf(draw, draw() < 0.06 ? others : may) ?? 'manager'
+}
+
+/** How far the clock jumps: mostly a little, at times over night, now and then back. */
+export function jump(draw: Draw): number {
+  return (
+    weighted(draw, [
+      [6, 0],
+      [4, between(draw, 1, 5_000)],
+      [3, between(draw, 1, 40) * minute],
+      [1, between(draw, 1, 3) * 24 * 60 * minute],
+      [1, -between(draw, 1, 120) * minute],
+    ]) ?? 0
+  )
+}

@@ -1,0 +1,118 @@
+import { between, type Draw, drawsFrom, oneOf } from '#demo/random.ts'
+import { askerOf, jump, tasks, weighted } from './chances.ts'
+import type { FaultyIntent, Scenario, Step, TaskName } from './scenario.ts'
+
+/** More tries than anything makes. */
+const forEver = 10_000
+
+const faultable = [
+  'price-order',
+  'hold-money',
+  'reserve-stock',
+  'confirm-order',
+  'deny-order',
+  'finish-cancellation',
+  'release-held-money',
+  'release-stock',
+  'top-up-wallet',
+  'place-order',
+  'cancel-order',
+  'open-case',
+]
+
+/** What people ask for themselves; where it fails, it is not tried again. */
+const people = ['top-up-wallet', 'place-order', 'cancel-order']
+
+/** How often each task is asked for where it is asked for at all. */
+const usual: Readonly<Record<TaskName, number>> = {
+  place: 14,
+  cancel: 8,
+  'top-up': 5,
+  reorder: 4,
+  receive: 4,
+  price: 2,
+  withdraw: 1,
+  restore: 2,
+  freeze: 1,
+  unfreeze: 2,
+  release: 1,
+  again: 2,
+  twist: 1,
+}
+
+const sent = faultable.filter((intent) => !people.includes(intent))
+
+function drawFaults(draw: Draw): readonly FaultyIntent[] {
+  if (draw() < 0.3) return []
+  // Often one thing is down for good: only then a step is ever given up.
+  const down = draw() < 0.5 ? oneOf(draw, sent) : undefined
+  return faultable.flatMap((intent) => {
+    if (intent === down) return [{ intent, tries: forEver, share: 256 }]
+    if (draw() > 0.25) return []
+    const tries = oneOf(draw, [1, 2, 5, forEver, forEver]) ?? 1
+    return [{ intent, tries, share: oneOf(draw, [40, 100, 256]) ?? 256 }]
+  })
+}
+
+/** Each seed leaves some tasks out and asks for others more often: a crowd of one kind finds what a mixture hides. */
+function drawWeights(draw: Draw): readonly (readonly [number, TaskName])[] {
+  const names = Object.keys(usual) as TaskName[]
+  return names.map((name) => {
+    const change = name === 'place' ? 1 : (oneOf(draw, [0, 1, 1, 1, 1, 3]) ?? 1)
+    return [usual[name] * change, name] as const
+  })
+}
+
+type Habits = {
+  readonly weights: readonly (readonly [number, TaskName])[]
+  readonly breaks: number
+  readonly jumps: number
+  readonly waits: number
+  /** At most so many steps of processes in one transaction. */
+  readonly steps: number
+}
+
+function drawHabits(draw: Draw): Habits {
+  return {
+    weights: drawWeights(draw),
+    breaks: oneOf(draw, [0, 0, 3, 12]) ?? 0,
+    jumps: oneOf(draw, [2, 8, 16]) ?? 8,
+    waits: oneOf(draw, [0, 2, 6]) ?? 1,
+    steps: oneOf(draw, [1, 3, 12]) ?? 3,
+  }
+}
+
+function drawBreak(draw: Draw): Step {
+  const how = oneOf(draw, ['crash', 'crash', 'crash', 'full', 'uncertain'] as const) ?? 'crash'
+  return { do: 'break', how, statements: between(draw, 0, draw() < 0.5 ? 12 : 150) }
+}
+
+function drawStep(draw: Draw, number: number, habits: Habits): Step {
+  const kind = weighted(draw, [
+    [36, 'ask'],
+    [40, 'work'],
+    [habits.jumps, 'pass'],
+    [habits.waits, 'wait'],
+    [habits.breaks, 'break'],
+  ] as const)
+  if (kind === 'pass') return { do: 'pass', ms: jump(draw) }
+  if (kind === 'wait') return { do: 'wait', ms: between(draw, 1, 90) * 60_000 }
+  if (kind === 'break') return drawBreak(draw)
+  if (kind === 'ask') {
+    const task = tasks[weighted(draw, habits.weights) ?? 'place'](draw)
+    return { do: 'ask', number, by: askerOf(draw, task), task }
+  }
+  const answer = habits.breaks > 0 && draw() < 0.04 ? 'lost' : 'heard'
+  return { do: 'work', steps: between(draw, 0, habits.steps), answer }
+}
+
+/** A scenario of so many steps. The same seed gives the same one. */
+export function drawScenario(seed: number, length: number): Scenario {
+  const draw = drawsFrom(seed)
+  const faults = drawFaults(draw)
+  const habits = drawHabits(draw)
+  const drawn = Array.from({ length }, (_, number) => drawStep(draw, number, habits))
+  // Most see all the tries of a step fail, a few are healed before.
+  const patience: readonly Step[] = draw() < 0.75 ? [{ do: 'wait', ms: 60 * 60_000 }] : []
+  return { seed, faults, steps: [...drawn, ...patience] }
+}

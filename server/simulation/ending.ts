@@ -1,0 +1,140 @@
+import { checkDataFolder } from '#checks/data-folder.ts'
+import { isFinal } from '#kernel/command.ts'
+import { categoryOf, type Envelope, idOf } from '#kernel/event.ts'
+import { foldProcess, type Told } from '#kernel/process-life.ts'
+import { row, rows } from '#kernel/query.ts'
+import { demand } from './breach.ts'
+import type { Booked } from './order-books.ts'
+import type { Run } from './running.ts'
+
+type Ended = { readonly stream: string; readonly told: Told; readonly waitsFor: string | undefined }
+
+type Processes = ReadonlyMap<string, Ended>
+
+function processesOf({ machine, watch }: Run): readonly Ended[] {
+  const streams = Map.groupBy(
+    watch.events.filter(({ stream }) => stream.startsWith('process.')),
+    ({ stream }) => stream,
+  )
+  return [...streams].map(([stream, events]) => {
+    const process = machine.registry.processes.get(categoryOf(stream).slice('process.'.length))
+    demand(process !== undefined, `no module knows the process ${stream}`)
+    const told = foldProcess(process, events)
+    return { stream, told, waitsFor: process.waitsFor(told.state) }
+  })
+}
+
+function casesAbout(events: readonly Envelope[], stream: string): number {
+  return events.filter(
+    ({ type, data }) =>
+      type === 'CaseOpened' && (data as { about: { stream: string } }).about.stream === stream,
+  ).length
+}
+
+/** Whether a step was answered by a process of its own that is stuck: its case stands for both. */
+function waitsForStuck({ life }: Told, processes: Processes): boolean {
+  return life.steps.some(({ state, target }) => {
+    const own = processes.get(`process.${target}`)
+    return state === 'sent' && own !== undefined && own.told.life.stuck !== null
+  })
+}
+
+/** Each process ended, waits for a person by design, or is stuck and has one case. */
+function demandAnEnd({ scenario, watch }: Run, one: Ended, processes: Processes): void {
+  const { stream, told, waitsFor } = one
+  const { ended, stuck } = told.life
+  if (ended !== null) return
+  if (stuck === null) {
+    const isGoingOn = waitsFor !== undefined || waitsForStuck(told, processes)
+    demand(isGoingOn, `${stream} never came to an end`)
+    return
+  }
+  const words = `${stream} is stuck (${stuck.step}: ${stuck.error})`
+  demand(scenario.faults.length > 0, `${words}, though nothing failed`)
+  const cases = casesAbout(watch.events, stream)
+  demand(cases === 1, `${words} and has ${cases} cases`)
+}
+
+/** The table that the desk sees says of each process what its stream says. */
+async function demandTable({ machine }: Run, { stream, told: { life } }: Ended): Promise<void> {
+  const found = await machine
+    .store()
+    .query(row<{ state: string }>('SELECT state FROM {processes} WHERE stream = ?', stream))
+  const working = life.compensating ? 'compensating' : 'running'
+  const state = life.ended !== null ? 'ended' : life.stuck ? 'stuck' : working
+  demand(found?.state === state, `${stream} is ${state}, and shown as ${found?.state}`)
+}
+
+/** An order's own stream, its process and the answer to whoever placed it agree. */
+function demandOneStory(run: Run, processes: Processes, order: Booked): void {
+  const process = processes.get(`process.order-${order.id}`)
+  demand(process !== undefined, `the order ${order.id} has no process`)
+  const { ended, stuck } = process.told.life
+  if (stuck !== null) return
+  const stands = ended ?? 'confirmed'
+  demand(order.status === stands, `the order ${order.id} is ${order.status}, its process ${stands}`)
+  const answer = run.answers.get(order.id)
+  if (!answer || ended === null) return
+  const wasConfirmed = run.watch.events.some(
+    ({ type, stream }) => type === 'OrderConfirmed' && idOf(stream) === order.id,
+  )
+  const expected = wasConfirmed ? 'succeeded' : 'rejected'
+  demand(answer.state === expected, `the order ${order.id} was ${expected}, the answer differs`)
+}
+
+/** Every command that was acknowledged is there, and final unless the process that answers it is stuck. */
+async function demandAnswers(run: Run, processes: Processes): Promise<void> {
+  for (const [id, { asked, state }] of run.answers) {
+    const found = await run.machine.store().command(id)
+    const words = `${asked.command.intent} ${id}`
+    demand(found !== undefined, `${words} was acknowledged and is lost`)
+    if (isFinal(state)) {
+      demand(found.state === state, `${words} was ${state}, and is ${found.state} now`)
+    }
+    run.answers.set(id, { asked, state: found.state })
+    if (isFinal(found.state)) continue
+    const ids = [id, idOf(asked.command.target)]
+    const isStuck = ids.some((one) =>
+      ['order', 'top-up-and-reorder'].some(
+        (name) => processes.get(`process.${name}-${one}`)?.told.life.stuck,
+      ),
+    )
+    // The second order of a reorder may be what is stuck.
+    const hasStuckPart = [...processes.values()].some(
+      ({ told }) => told.life.stuck && told.life.began?.correlation === id,
+    )
+    demand(isStuck || hasStuckPart, `${words} never got an answer`)
+  }
+}
+
+async function demandNothingLeft({ machine }: Run): Promise<void> {
+  const left = await machine
+    .store()
+    .query(rows<{ id: string }>(`SELECT id FROM commands WHERE state = 'received'`))
+  demand(left.length === 0, `${left.length} commands were never carried out`)
+  const timers = await machine.store().query(rows<{ owner: string }>('SELECT owner FROM timers'))
+  demand(timers.length === 0, `a timer of ${timers[0]?.owner} never fired`)
+}
+
+/**
+ * What must be true once all is over: everything ended or has a case, everybody has their answer, and the
+ * invariants hold for the files as they lie on the disk, the tables rebuilt from the log included.
+ */
+export async function checkTheEnd(run: Run): Promise<void> {
+  const { machine, watch } = run
+  const all = processesOf(run)
+  const processes = new Map(all.map((one) => [one.stream, one]))
+  for (const one of all) {
+    demandAnEnd(run, one, processes)
+    await demandTable(run, one)
+  }
+  await demandAnswers(run, processes)
+  for (const order of watch.books.orders.values()) demandOneStory(run, processes, order)
+  await demandNothingLeft(run)
+  const { breaches } = await checkDataFolder(machine.folder, machine.registry)
+  const words = breaches.map(
+    ({ id, position, stream, expected, found }) =>
+      `${id} at ${position} in ${stream}: expected ${expected}, found ${found}`,
+  )
+  demand(words.length === 0, words.join('; '))
+}

@@ -1,0 +1,78 @@
+export type Method = 'cash' | 'card' | 'transfer'
+
+/**
+ * What happens at the simulated clinic, as plain data: drawn from a seed, or written down by hand. Things
+ * are named by counting (the third order so far), so that a step can be left out and the rest still makes
+ * sense.
+ */
+export type Task =
+  | {
+      readonly task: 'top-up'
+      readonly person: number
+      readonly amount: number
+      readonly method: Method
+      readonly reference: string
+      readonly second: boolean
+    }
+  | {
+      readonly task: 'place'
+      readonly person: number
+      readonly lines: readonly { readonly item: number; readonly quantity: number }[]
+      readonly total: 'right' | 'stale' | 'missing'
+    }
+  | { readonly task: 'cancel'; readonly order: number }
+  | { readonly task: 'receive'; readonly item: number; readonly quantity: number }
+  /** `days` from today; 0 is now. */
+  | {
+      readonly task: 'price'
+      readonly item: number
+      readonly price: number
+      readonly days: number
+    }
+  | { readonly task: 'withdraw' | 'restore'; readonly item: number }
+  | { readonly task: 'freeze' | 'unfreeze'; readonly person: number }
+  /** `over`: how much more than what is missing is paid in, in minor units. */
+  | {
+      readonly task: 'reorder'
+      readonly order: number
+      readonly over: number
+      readonly method: Method
+      readonly reference: string
+    }
+  | { readonly task: 'release'; readonly hold: number }
+  /** The same command once more, or its id with other content. */
+  | { readonly task: 'again' | 'twist'; readonly command: number }
+
+export type TaskName = Task['task']
+
+/** Who asks: a member of staff, the patient concerned, another patient. */
+export type Asker = 'receptionist' | 'dispenser' | 'manager' | 'practitioner' | 'own' | 'stranger'
+
+export type Step =
+  | { readonly do: 'ask'; readonly number: number; readonly by: Asker; readonly task: Task }
+  /** One transaction: what was asked since the last, then so many steps of processes. */
+  | { readonly do: 'work'; readonly steps: number; readonly answer: 'heard' | 'lost' }
+  /** The clock jumps, backwards too; 0 means to what is due next. In ms. */
+  | { readonly do: 'pass'; readonly ms: number }
+  /** Time goes by, and all that comes due in it is carried out at its own time. In ms. */
+  | { readonly do: 'wait'; readonly ms: number }
+  /** So many statements from now the machine dies, or the disk is full, or a commit is uncertain. */
+  | {
+      readonly do: 'break'
+      readonly how: 'crash' | 'full' | 'uncertain'
+      readonly statements: number
+    }
+
+/** An intent that fails before it decides, for a part of its targets, at its first so many tries. */
+export type FaultyIntent = {
+  readonly intent: string
+  readonly tries: number
+  /** Of 256 targets, how many it strikes. */
+  readonly share: number
+}
+
+export type Scenario = {
+  readonly seed: number
+  readonly faults: readonly FaultyIntent[]
+  readonly steps: readonly Step[]
+}

@@ -1,0 +1,119 @@
+import { checksOf } from '#checks/all.ts'
+import type { Report, StoredRow } from '#checks/check.ts'
+import type { Envelope } from '#kernel/event.ts'
+import { type Row, rows } from '#kernel/query.ts'
+import type { Registry } from '#kernel/registry.ts'
+import type { LocalStore } from '#store/sqlite/local-store.ts'
+import { toEnvelope } from '#worker/stored.ts'
+import type { Vault } from '#worker/vault.ts'
+import { demand } from './breach.ts'
+import { book, type OrderBooks, openBooks } from './order-books.ts'
+import { openSightings, type Sightings } from './sightings.ts'
+
+// The invariants hold without knowing anybody's name.
+const blind: Vault = {
+  seal: refuseToSeal,
+  unseal: () => null,
+  digest: refuseToSeal,
+  flush: () => undefined,
+  discard: () => undefined,
+}
+
+function refuseToSeal(): never {
+  throw new Error('Whoever watches seals nothing')
+}
+
+/** Whoever looks at the clinic after each step, and at all that is new in its log. */
+export type Watch = {
+  readonly books: OrderBooks
+  readonly sightings: Sightings
+  /** Every event so far. */
+  readonly events: readonly Envelope[]
+  /** The hash of the last event, as hex. */
+  head(): string
+  /** Throws a `Breach` where something does not hold. */
+  look(store: LocalStore): Promise<void>
+}
+
+function foldsOf(registry: Registry, found: string[]) {
+  return checksOf(registry).map((one) => {
+    const report: Report = ({ position, stream }, expected, instead) => {
+      const place = `at ${position} in ${stream} expected ${expected}, found ${instead}`
+      found.push(`${one.id} ${one.title}: ${place}`)
+    }
+    return { types: one.types, fold: one.open({ noted: [] }, report) }
+  })
+}
+
+const wrongWallets = rows<{ person: string; available: number; held: number }>(
+  `SELECT w.person, w.available, w.held FROM {wallets} w WHERE w.available < 0 OR w.held < 0
+    OR w.held <> (SELECT COALESCE(SUM(h.amount), 0) FROM {holds} h
+      WHERE h.person = w.person AND h.status = 'open')`,
+)
+
+const wrongShelves = rows<{ id: string; on_hand: number; reserved: number }>(
+  'SELECT id, on_hand, reserved FROM {items} WHERE reserved < 0 OR reserved > on_hand',
+)
+
+async function lookAtTables(store: LocalStore): Promise<void> {
+  const [wallet] = await store.query(wrongWallets)
+  demand(!wallet, `the wallets' table is wrong: ${JSON.stringify(wallet)}`)
+  const [shelf] = await store.query(wrongShelves)
+  demand(!shelf, `the shelf's table is wrong: ${JSON.stringify(shelf)}`)
+}
+
+export function openWatch(registry: Registry): Watch {
+  const broken: string[] = []
+  const folds = foldsOf(registry, broken)
+  const books = openBooks()
+  const { sightings, take: note } = openSightings()
+  const events: Envelope[] = []
+  const intents = new Map<string, string>()
+  let head = ''
+
+  /** Every refusal can be told in words, and has the facts that its words name. */
+  function demandWords({ type, stream, data }: Envelope): void {
+    if (type === 'CommandReceived') intents.set(stream, (data as { intent: string }).intent)
+    if (type !== 'CommandRejected') return
+    const { code, facts } = data as { code: string; facts: object }
+    if (code === 'forbidden' || code === 'changed') return
+    const intent = intents.get(stream) ?? ''
+    const words = registry.intents.get(intent)?.refusals[code]
+    demand(words !== undefined, `${intent} was refused with ${code}, for which it has no words`)
+    const gaps = [...words.matchAll(/\{(\w+)/g)].map(([, gap = '']) => gap)
+    const missing = gaps.filter((gap) => !Object.hasOwn(facts, gap))
+    demand(missing.length === 0, `${intent} was refused with ${code} without ${missing.join(', ')}`)
+  }
+
+  function take(row: Row): void {
+    const stored = row as Row & StoredRow
+    const event = toEnvelope(row, registry, blind)
+    for (const { types, fold } of folds) {
+      fold.row?.(stored)
+      if (!types || types.includes(event.type)) fold.take?.(event)
+    }
+    demand(broken.length === 0, broken.join('; '))
+    demandWords(event)
+    book(books, event)
+    note(event)
+    events.push(event)
+    head = Buffer.from(stored.hash).toString('hex')
+  }
+
+  return {
+    books,
+    sightings,
+    events,
+    head: () => head,
+    async look(store) {
+      const after = events.length
+      const length = await store.head()
+      demand(length >= after, `the log ended at ${after}, and ends at ${length} now`)
+      const found = await store.query(
+        rows<Row>('SELECT * FROM events WHERE position > ? ORDER BY position', after),
+      )
+      for (const row of found) take(row)
+      if (found.length > 0) await lookAtTables(store)
+    },
+  }
+}
