@@ -5,7 +5,7 @@ import { foldProcess, type Told } from '#kernel/process-life.ts'
 import { row, rows } from '#kernel/query.ts'
 import { demand } from './breach.ts'
 import type { Booked } from './order-books.ts'
-import type { Run } from './running.ts'
+import type { Run } from './run.ts'
 
 type Ended = { readonly stream: string; readonly told: Told; readonly waitsFor: string | undefined }
 

@@ -1,29 +1,18 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { Module } from '#kernel/module.ts'
 import { type Registry, register } from '#kernel/registry.ts'
-import { type Answers, hear } from './answers.ts'
+import { hear } from './answers.ts'
 import { type Asked, commandOf } from './asking.ts'
 import { Breach, demand } from './breach.ts'
 import { checkTheEnd } from './ending.ts'
-import { type Machine, startMachine } from './machine.ts'
+import { startMachine } from './machine.ts'
+import type { Run } from './run.ts'
 import type { Scenario, Step } from './scenario.ts'
 import { type Sightings, saw } from './sightings.ts'
-import { openWatch, type Watch } from './watch.ts'
+import { openWatch } from './watch.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-
-/** One simulation under way. */
-export type Run = {
-  readonly scenario: Scenario
-  readonly machine: Machine
-  readonly watch: Watch
-  readonly answers: Answers
-  readonly asked: Asked[]
-  /** Asked since the last transaction, or asked again since nobody answered. */
-  inbox: Asked[]
-  sweptAt: number
-}
 
 /** How a run went: the breach it ended at, after how many steps; what it saw; the hash of its log. */
 export type Outcome = {
