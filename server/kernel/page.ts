@@ -1,3 +1,4 @@
+import type { CommandView } from './command.ts'
 import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
 import type { Reach } from './option.ts'
@@ -68,6 +69,8 @@ export type PageContext = {
   readonly say: Say
   ask<Answer>(query: Query<Answer>): Promise<Answer>
   stream(id: string): Promise<readonly Envelope[]>
+  /** What a decided command did, without its own stream and without what processes made of it. */
+  eventsOf(command: CommandView): Promise<readonly Envelope[]>
   /** The intents on a stream that are available now, or only the named ones, in the registry's order. */
   offers(stream: string, only?: readonly string[]): Promise<readonly Offer[]>
   /** Offers of creating intents, prefilled through the query string. */

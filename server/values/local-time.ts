@@ -82,8 +82,14 @@ export function isZone(name: string): boolean {
 /** A day written out: "14 March 1957". */
 export function longDay(day: string, locale = 'en-GB'): string {
   const at = startOfDay(day, 'UTC')
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  const format =
+    longDays.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  longDays.set(locale, format)
+  return format.format(at)
 }
+
+// A list of people writes a thousand birth dates; making the format anew would cost more than that.
+const longDays = new Map<string, Intl.DateTimeFormat>()
 
 /** A day written out with its weekday, without the year: "Tuesday 17 November". */
 export function weekday(day: string, locale = 'en-GB'): string {

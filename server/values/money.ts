@@ -25,8 +25,14 @@ export function formatMoney(minor: number, currency: string, locale = 'en-GB'): 
 
 /** How `formatMoney` writes, prepared once for a page of many amounts. */
 export function formatterOf(currency: string, locale = 'en-GB'): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const key = `${locale} ${currency}`
+  const made = formatters.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+  formatters.set(key, made)
+  return made
 }
+
+// Making one costs as much as a small page.
+const formatters = new Map<string, Intl.NumberFormat>()
 
 /** The currency's sign as it stands before a field: "£". */
 export function currencySign(currency: string, locale = 'en-GB'): string {

@@ -1,4 +1,5 @@
 import { idOf } from '#kernel/event.ts'
+import { row } from '#kernel/query.ts'
 import type { Store } from '#kernel/store.ts'
 import type { Say } from '#kernel/words.ts'
 import {
@@ -25,6 +26,7 @@ export type Directory = { known(): Promise<Known> }
 type Names = Map<string, string | null>
 
 const batch = 200
+const everyone = ['person', 'clinic', 'staff']
 const beforeSetUp = { zone: 'Etc/UTC', currency: 'GBP' }
 
 async function describe(store: Store, names: Names): Promise<Known> {
@@ -42,6 +44,14 @@ async function allNames(store: Store, names: Names): Promise<void> {
   for (const { id, name } of await store.query(peopleByName())) names.set(id, name || null)
 }
 
+/** Whether anything of this happened since: one look at the log's end. */
+const somethingSince = (after: number, categories: readonly string[]) =>
+  row<{ there: number }>(
+    `SELECT 1 AS there FROM events WHERE position > ? AND category IN (${categories.map(() => '?').join()}) LIMIT 1`,
+    after,
+    ...categories,
+  )
+
 async function changedNames(store: Store, names: Names, after: number): Promise<void> {
   const events = await store.log({ after, limit: batch, category: 'person' })
   if (events.length === batch) return allNames(store, names)
@@ -52,10 +62,7 @@ async function changedNames(store: Store, names: Names, after: number): Promise<
 }
 
 async function hasNews(store: Store, after: number): Promise<boolean> {
-  const found = await Promise.all(
-    ['clinic', 'staff'].map((category) => store.log({ after, limit: 1, category })),
-  )
-  return found.some((events) => events.length > 0)
+  return (await store.query(somethingSince(after, ['clinic', 'staff']))) !== undefined
 }
 
 /** A directory over the store. The first question reads everything, later ones only what is new. */
@@ -65,8 +72,14 @@ export function createDirectory(store: Store): Directory {
   let known: Known | undefined
   let reading: Promise<Known> | undefined
   async function read(head: number): Promise<Known> {
-    if (known) await changedNames(store, names, seen)
-    else await allNames(store, names)
+    const isFirst = known === undefined
+    const people = isFirst || (await store.query(somethingSince(seen, everyone))) !== undefined
+    if (known && !people) {
+      seen = head
+      return known
+    }
+    if (isFirst) await allNames(store, names)
+    else await changedNames(store, names, seen)
     if (!known || (await hasNews(store, seen))) known = await describe(store, names)
     seen = head
     return known

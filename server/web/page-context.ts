@@ -1,6 +1,8 @@
+import type { CommandView } from '#kernel/command.ts'
 import { categoryOf, type Envelope } from '#kernel/event.ts'
 import type { RawForm } from '#kernel/field.ts'
 import type { PageContext, Told } from '#kernel/page.ts'
+import type { Store } from '#kernel/store.ts'
 import { fill } from '#kernel/words.ts'
 import { formView } from '#web/form-view.ts'
 import { namesOf } from '#web/inputs.ts'
@@ -25,6 +27,21 @@ export function typedFor(names: ReadonlySet<string>, raw: RawForm): RawForm {
   return Object.fromEntries(Object.entries(raw).filter(([name]) => names.has(name)))
 }
 
+const eventsMax = 200
+
+/** What a decided command did to its thing, in order; nothing while it is not decided. */
+export async function eventsOf(
+  store: Store,
+  { id, first, last }: CommandView,
+): Promise<readonly Envelope[]> {
+  if (first === null || last === null) return []
+  const limit = Math.min(eventsMax, last - first + 1)
+  const events = await store.log({ after: first - 1, limit })
+  return events.filter(
+    ({ command, stream }) => command === id && !/^(command|process\.)/.test(stream),
+  )
+}
+
 /** What a page may use, for this request. */
 export function pageContext(visit: Visit, params: Readonly<Record<string, string>>): PageContext {
   const { site, viewer, at, say } = visit
@@ -36,6 +53,7 @@ export function pageContext(visit: Visit, params: Readonly<Record<string, string
     say,
     ask: (query) => site.store.query(query),
     stream: (id) => site.store.stream(id),
+    eventsOf: (command) => eventsOf(site.store, command),
     offers: (stream, only) => offersOn(visit, stream, only),
     offersToCreate: (category, prefill) => offersToCreate(visit, category, prefill),
     async form(name, stream, typed) {

@@ -4,6 +4,7 @@ import { csvOf } from '#web/csv.ts'
 import { halOf } from '#web/hal-forms.ts'
 import { pageContext } from '#web/page-context.ts'
 import { problem } from '#web/problem.ts'
+import { onlyReachable } from '#web/reachable.ts'
 import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 
@@ -40,16 +41,21 @@ export async function answerPage(visit: Visit, page: Page): Promise<void> {
   if (!subject) return sendProblem(visit, problem('not-found'))
   const refused = refusedPage(visit, page, subject.person)
   if (refused) return sendProblem(visit, refused)
-  const found = await page.read(pageContext(visit, paramsOf(visit)))
+  const read = await page.read(pageContext(visit, paramsOf(visit)))
+  const found = read && (await onlyReachable(visit, read))
   if (!found) return sendProblem(visit, problem('not-found'))
-  return sendRepresentation(visit, page, found, subject)
+  return sendRepresentation(visit, page, found, subject, read?.back !== undefined)
 }
+
+/** Where the way back leads if its own list is closed to the reader. */
+const home = { href: '/', title: 'The first page' }
 
 function sendRepresentation(
   visit: Visit,
   page: Page,
   found: Representation,
   { stream, version }: NonNullable<Subject>,
+  hasBack: boolean,
 ): Promise<void> | void {
   const { request, response, wants } = visit
   if (wants.kind === 'csv') {
@@ -68,7 +74,7 @@ function sendRepresentation(
   const head = {
     title: found.title,
     heading: found.title,
-    ...(found.back ? { back: found.back } : {}),
+    ...(hasBack ? { back: found.back ?? home } : {}),
   }
   return sendPage(visit, 200, page.view, head, templateData(found))
 }

@@ -1,6 +1,7 @@
 import type { Page } from '#kernel/page.ts'
 import { refusedPage } from '#web/access.ts'
 import { problem } from '#web/problem.ts'
+import { onlyReachable } from '#web/reachable.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
 import type { Feed } from '#web/site-map.ts'
 import { thingWords } from '#web/thing-words.ts'
@@ -54,16 +55,17 @@ export async function answerEvents(visit: Visit, page: Page): Promise<void> {
     )
   }
   const one = events.find(({ version }) => version === chosen)
+  const name = await thingWords(visit, stream)
   const head = {
-    title: 'What happened, step by step',
+    title: `What happened, step by step: ${name}`,
     heading: 'What happened, step by step',
-    back: { href: base, title: await thingWords(visit, stream) },
+    back: { href: base, title: name },
   }
   return sendPage(visit, 200, 'events/events.njk', head, {
     stream,
     version: thing.version,
     days: daysOf(visit, events, chosen),
-    why: one ? await whyOf(visit, one) : undefined,
+    why: one ? await onlyReachable(visit, await whyOf(visit, one)) : undefined,
     pages: {
       ...(next ? { back: link(next, 'Newer') } : {}),
       ...(prev ? { on: link(prev, 'Older') } : {}),

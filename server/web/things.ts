@@ -19,10 +19,15 @@ const keptMax = 5_000
 
 /** Keeps the states of the streams asked for last; only events that came since are read again. */
 export function createThings(registry: Registry, store: Store): Things {
-  const kept = new Map<string, Thing>()
-  const keep = (thing: Thing): Thing => {
+  const kept = new Map<string, Thing & { readonly seenAt: number }>()
+  // A request asks for the same thing several times, and between commits nothing changes.
+  let commits = 0
+  store.onCommit(() => {
+    commits += 1
+  })
+  const keep = (thing: Thing, seenAt: number): Thing => {
     kept.delete(thing.stream)
-    kept.set(thing.stream, thing)
+    kept.set(thing.stream, { ...thing, seenAt })
     const oldest = kept.size > keptMax ? kept.keys().next() : undefined
     if (oldest && !oldest.done) kept.delete(oldest.value)
     return thing
@@ -30,13 +35,15 @@ export function createThings(registry: Registry, store: Store): Things {
   return {
     async of(stream) {
       const known = kept.get(stream)
+      if (known?.seenAt === commits) return known
+      const seenAt = commits
       const events = await store.stream(stream, known?.version ?? 0)
       const last = events.at(-1)
-      if (!last) return known ? keep(known) : undefined
+      if (!last) return known ? keep(known, seenAt) : undefined
       const decider = registry.deciders.get(categoryOf(stream))
       const person = known ? known.person : ((await store.personOf(stream)) ?? null)
       const state = decider ? foldAll(decider, events, known?.state) : undefined
-      return keep({ stream, version: last.version, state, person })
+      return keep({ stream, version: last.version, state, person }, seenAt)
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Link } from '#kernel/page.ts'
 import { mayFollow } from '#web/command/access.ts'
 import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
 import { pollS, refreshS, type Stage } from '#web/command/stage.ts'
-import { type Telling, tellCommand } from '#web/command/telling.ts'
+import { type Beside, besideOf, type Telling, tellCommand } from '#web/command/telling.ts'
 import { isUuid } from '#web/ids.ts'
 import type { PageHead } from '#web/page-head.ts'
 import { preferenceOf } from '#web/prefer.ts'
@@ -17,6 +17,8 @@ const notHere = problem('not-found', {
   detail:
     'If you have just sent a form and came here to see, it was not saved: nothing was changed, and you can send it again.',
 })
+
+type Shown = Telling & Beside
 
 /** Answers `GET /commands/{id}`: 200 in every state, 404 where it is unknown or not this viewer's. */
 export async function answerCommand(visit: Visit): Promise<void> {
@@ -33,12 +35,13 @@ export async function answerCommand(visit: Visit): Promise<void> {
     response.setHeader('Retry-After', String(retryAfterOf(visit, command)))
   if (wants.kind === 'machine')
     return sendJson(request, response, await commandBody(visit, command), wants.type)
-  const telling = await tellCommand(visit, command, intentOf(visit, command))
+  const told = await tellCommand(visit, command, intentOf(visit, command))
+  const telling = { ...told, ...(await besideOf(visit, told)) }
   return visit.inPlace ? sendRegion(visit, telling, again) : sendWhole(visit, telling, again)
 }
 
 /** What the poller in the page is answered with: nothing while there is nothing new. */
-function sendRegion(visit: Visit, telling: Telling, again: number | undefined): void {
+function sendRegion(visit: Visit, telling: Shown, again: number | undefined): void {
   const seen = queryOf(visit.request)['seen'] ?? ''
   const { request, response, site } = visit
   const mark = `${telling.mark}-${again ?? 0}`
@@ -71,7 +74,7 @@ async function backFrom(visit: Visit, { command, intent }: Telling): Promise<Pag
   return { href: list, title: listWords(visit, list) }
 }
 
-async function sendWhole(visit: Visit, telling: Telling, again: number | undefined): Promise<void> {
+async function sendWhole(visit: Visit, telling: Shown, again: number | undefined): Promise<void> {
   const { command, heading } = telling
   const data = { ...viewOf(visit, telling, again), refresh: refreshS(command, visit.at) }
   const back = await backFrom(visit, telling)
@@ -86,7 +89,7 @@ function saidAt({ stage, heading, text }: Telling): string {
   return stage === 'final' ? `${heading}. ${text}` : text
 }
 
-function viewOf(visit: Visit, telling: Telling, again: number | undefined): object {
+function viewOf(visit: Visit, telling: Shown, again: number | undefined): object {
   const { command, result, intent } = telling
   return {
     telling,
@@ -105,7 +108,7 @@ function viewOf(visit: Visit, telling: Telling, again: number | undefined): obje
 }
 
 /** The links but for those to a form that stands on the page itself. */
-function linksBeside({ links, mend, result }: Telling): readonly Link[] {
+function linksBeside({ links, mend, result }: Shown): readonly Link[] {
   const { mend: inPanels } = (result.panels ?? {}) as { readonly mend?: { readonly name: string } }
   const onPage = [mend?.name, inPanels?.name]
   return links.filter(({ rel }) => !onPage.includes(rel))

@@ -1,5 +1,5 @@
 import type { CommandView } from '#kernel/command.ts'
-import { type Envelope, idOf } from '#kernel/event.ts'
+import { idOf } from '#kernel/event.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { AnyProcess } from '#kernel/process.ts'
 import {
@@ -12,7 +12,7 @@ import {
 import { row } from '#kernel/query.ts'
 import { fill } from '#kernel/words.ts'
 import { secondsText } from '#web/moments.ts'
-import { toldBy } from '#web/page-context.ts'
+import { eventsOf, toldBy } from '#web/page-context.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** One step as `ui/steps.njk` prints it. */
@@ -95,17 +95,6 @@ function shown({ words, facts, life }: ShownStep, { say, known }: Visit): Step {
   }
 }
 
-async function ownEvents(
-  { site }: Visit,
-  { id, first, last }: CommandView,
-): Promise<readonly Envelope[]> {
-  if (first === null || last === null) return []
-  const events = await site.store.log({ after: first - 1, limit: Math.min(200, last - first + 1) })
-  return events.filter(
-    ({ command, stream }) => command === id && !/^(command|process\.)/.test(stream),
-  )
-}
-
 /** What was done so far and what is still to do, in order. What will not come any more is left out. */
 export async function stepsOf(
   visit: Visit,
@@ -125,7 +114,7 @@ export async function stepsOf(
     return [received, ...steps.filter(({ state }) => waits || state !== 'not-begun')]
   }
   if (waits) return [received, { state: 'under-way', title: intent.doing, remark: 'Under way' }]
-  const events = await ownEvents(visit, command)
+  const events = await eventsOf(visit.site.store, command)
   return [
     received,
     ...events.map(

@@ -26,10 +26,11 @@ export type Telling = {
   readonly remark: string
   readonly steps: readonly Step[]
   readonly waitsFor: string | undefined
-  readonly answers: readonly Answer[]
+  /** What was asked, as it would be typed. */
+  readonly typed: RawForm
+  /** Whom the thing that it is about belongs to. */
+  readonly person: string | null
   readonly result: CommandResult
-  /** The form that mends a refusal, filled in. */
-  readonly mend: FormView | undefined
   readonly links: readonly Link[]
   /** Changes whenever there is something new to tell. */
   readonly mark: string
@@ -139,6 +140,18 @@ async function mending(
   return formView(visit, intent, target, { typed, facts, after: code })
 }
 
+/** What stands beside it on a page: the answers given, and the form that mends a refusal, filled in. */
+export type Beside = { readonly answers: readonly Answer[]; readonly mend: FormView | undefined }
+
+/** What a page says beside what machines are told. */
+export async function besideOf(visit: Visit, telling: Telling): Promise<Beside> {
+  const { command, intent, typed, person, result } = telling
+  const target = { stream: command.target, version: 0, state: undefined, person }
+  const inputs = result.panels ? [] : await filledInputs(visit, intent, target, typed)
+  const mend = await mending(visit, command, intent, typed)
+  return { answers: answersIn(visit.say, inputs), mend }
+}
+
 /** Everything there is to tell of a command now. */
 export async function tellCommand(
   visit: Visit,
@@ -153,14 +166,7 @@ export async function tellCommand(
     visit.site.things.of(command.target),
   ])
   const stage = stageOf(command, visit.at)
-  const panels = (result as CommandResult).panels
-  const target = {
-    stream: command.target,
-    version: 0,
-    state: undefined,
-    person: thing?.person ?? null,
-  }
-  const inputs = panels ? [] : await filledInputs(visit, intent, target, typed)
+  const person = thing?.person ?? null
   const waitsFor =
     command.state === 'succeeded' ? carried?.process.waitsFor(carried.told.state) : undefined
   return {
@@ -171,12 +177,12 @@ export async function tellCommand(
     tone: command.state === 'succeeded' ? 'good' : isFinal(command.state) ? 'bad' : 'wait',
     heading: headingOf(visit, intent, command, result, data),
     text: textOf(visit, intent, command, stage, carried),
-    remark: remarkOf(visit, command, result, target.person),
+    remark: remarkOf(visit, command, result, person),
     steps: await stepsOf(visit, command, intent, carried),
     waitsFor: carried?.told.life.ended ? undefined : waitsFor,
-    answers: answersIn(visit.say, inputs),
+    typed,
+    person,
     result,
-    mend: await mending(visit, command, intent, typed),
     links: await linksFrom(visit, command, intent, result, carried),
     mark: `${stage}-${command.state}-${carried?.version ?? 0}`,
   }

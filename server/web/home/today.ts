@@ -5,6 +5,7 @@ import { creatingOffers } from '#web/home/creating.ts'
 import { firstMinute } from '#web/home/first-minute.ts'
 import { groupOf, statusOf } from '#web/home/order-words.ts'
 import { dayText } from '#web/moments.ts'
+import { onlyReachable } from '#web/reachable.ts'
 import { sendPage } from '#web/respond.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -99,7 +100,7 @@ export async function sendToday(visit: Visit): Promise<void> {
   ])
   const head = { title: 'Today', heading: dayText(at, known.zone), lead: summaryOf(orders, needs) }
   const main = offers.find(({ rel }) => rel === 'place-order')
-  return sendPage(visit, 200, 'home/today.njk', head, {
+  const data = await onlyReachable(visit, {
     day: tableOf(visit, orders),
     isEmpty: orders.length === 0,
     alone: site.settings.demo ? undefined : viewer,
@@ -109,4 +110,5 @@ export async function sendToday(visit: Visit): Promise<void> {
     main,
     intents: offers.filter((offer) => offer !== main),
   })
+  return sendPage(visit, 200, 'home/today.njk', head, data)
 }

@@ -12,8 +12,7 @@ export async function readTopUpResult(
   command: CommandView,
 ): Promise<CommandResult> {
   const id = idOf(command.target)
-  const events = (await context.stream(command.target)) as readonly Envelope<WalletEvents>[]
-  const done = events.find((event) => event.command === command.id)
+  const [done] = (await context.eventsOf(command)) as readonly Envelope<WalletEvents>[]
   const wallet = await context.ask(walletOf(id))
   if (done?.type !== 'TopUpRecorded' || !wallet) return {}
   const { say } = context
