@@ -53,3 +53,11 @@ export function headOf(db: Connection): Head {
     .get()
   return (last as Head | undefined) ?? { position: 0, hash: Buffer.alloc(32), at: 0 }
 }
+
+/** Notes, at a wall clock's time in ms, where the log ends and the clinic's time; keeps a day of notes. */
+export function noteHead(db: Connection, head: Head, notedAt: number, clinicTime: number): void {
+  db.prepare(
+    'INSERT OR REPLACE INTO head (noted_at, position, hash, clinic_time) VALUES (?, ?, ?, ?)',
+  ).run(notedAt, head.position, head.hash, Math.max(clinicTime, head.at))
+  db.prepare('DELETE FROM head WHERE noted_at < (SELECT max(noted_at) FROM head) - 86400000').run()
+}

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 import type { Projection, Table } from '#kernel/projection.ts'
 import type { Row } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
-import { isDatabaseTrouble, namedTables, tableName } from '#worker/project.ts'
+import { namedTables, tableName } from '#worker/project.ts'
 import { toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import type { Connection } from './connection.ts'
@@ -138,82 +138,9 @@ export function healthy(projection: Projection): 'live' | 'following' {
   return projection.mode === 'async' ? 'following' : 'live'
 }
 
-function dropOthers(db: Connection, projections: readonly Projection[]): void {
-  const wanted = new Set(
-    projections.flatMap(({ tables, version }) =>
-      Object.keys(tables).map((name) => tableName(name, version)),
-    ),
-  )
-  const made = db
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_v[0-9]*'`)
-    .all() as { name: string }[]
-  for (const { name } of made.filter((one) => !wanted.has(one.name))) db.exec(`DROP TABLE ${name}`)
-}
-
 /** The last position of the log. */
 export function lastPosition(db: Connection): number {
   return (
     db.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number }
   ).head
-}
-
-/**
- * Makes the tables of read models that are new or have a new version and fills them from the log, each in
- * one transaction; removes the tables of versions no longer declared. `say` hears what takes time.
- */
-export function bringUp(models: Models, say: (sentence: string) => void): void {
-  const { db, registry } = models
-  const known = checkpoints(db)
-  for (const projection of registry.projections) {
-    const at = known.find(
-      ({ name, version }) => name === projection.name && version === projection.version,
-    )
-    if (at && at.status !== 'stopped') continue
-    const to = lastPosition(db)
-    if (to > 10_000) say(`Building the read model "${projection.name}" from ${to} events …`)
-    try {
-      build(models, projection, to)
-    } catch (error) {
-      leaveStopped(db, projection, error)
-      say(`The read model "${projection.name}" could not be built; pages say until when it holds.`)
-    }
-  }
-  dropOthers(db, registry.projections)
-}
-
-function build(models: Models, projection: Projection, to: number): void {
-  const { name, version } = projection
-  models.db
-    .transaction(() => {
-      makeTables(models.db, projection)
-      fill(models, projection, { from: 0, to, suffix: '' })
-      saveCheckpoint(models.db, {
-        name,
-        version,
-        position: to,
-        status: healthy(projection),
-        error: null,
-      })
-    })
-    .immediate()
-}
-
-/** The same policy as while serving: it stands still alone. Only a guard must hold, or nothing is written. */
-function leaveStopped(db: Connection, projection: Projection, error: unknown): void {
-  if (projection.mode === 'guard' || isDatabaseTrouble(error)) throw error
-  const { name, version, tables } = projection
-  const words = error instanceof Error ? error.message : String(error)
-  const has = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
-  db.transaction(() => {
-    const isThere = Object.keys(tables).every((table) => has.get(tableName(table, version)))
-    const kept = checkpoints(db).find((one) => one.name === name && one.version === version)
-    if (!isThere) makeTables(db, projection)
-    saveCheckpoint(db, {
-      name,
-      version,
-      position: isThere ? (kept?.position ?? 0) : 0,
-      status: 'stopped',
-      error: words,
-    })
-  }).immediate()
 }
