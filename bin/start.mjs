@@ -2,6 +2,7 @@
 // again. `--demo` loads the demo clinic into an empty log, `--watch` follows changed files.
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { nodeFlags, withCompileCache } from '../server/node-settings.ts'
 import { supervise } from '../server/supervisor.ts'
 
 const server = join(dirname(dirname(fileURLToPath(import.meta.url))), 'server')
@@ -13,4 +14,7 @@ const environment = process.argv.includes('--demo')
   ? { ...process.env, SEED_DEMO: process.env.SEED_DEMO ?? '1' }
   : process.env
 
-process.exitCode = await supervise([...flags, join(server, 'main.ts')], environment)
+process.exitCode = await supervise(
+  [...nodeFlags, ...flags, join(server, 'main.ts')],
+  withCompileCache(environment),
+)
