@@ -16,8 +16,9 @@ import { openDemo } from './demo/demo.ts'
 import { drain, httpServer, listen, serve } from './http.ts'
 import { modules } from './modules.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { exitCodeAsked } from './supervisor.ts'
 
-/** Exit codes: 1 for what a person can mend, 70 for what another start may mend. */
+/** Exit codes: 1 for what a person can mend, 70 for what another start may mend, 75 where one was asked for. */
 const exitCodePlain = 1
 const exitCodeAgain = 70
 
@@ -93,7 +94,7 @@ async function start(settings: Settings): Promise<void> {
     store,
     lively: settings.lively,
     clockSet: () => store.clockSet(),
-    startAgain: () => void stop(exitCodeAgain),
+    startAgain: () => void stop(exitCodeAsked),
   })
   const app = createApp({
     registry,

@@ -19,6 +19,10 @@ test('the third death within a minute is the last', () => {
   assert.equal(judge(70, [0, 1_000], 60_500), 'restart')
 })
 
+test('a server that asks to begin anew is started again, however often', () => {
+  assert.equal(judge(75, [0, 1_000, 2_000], 3_000), 'restart')
+})
+
 test('a server that keeps dying is started three times, then the parent gives up', async () => {
   const parent = superviseProgram('console.log("up"); process.exit(70)')
   const output = collect(parent)

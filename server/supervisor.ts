@@ -12,6 +12,9 @@ const orphanCheckMs = 500
 /** What a child's end leads to: nothing more, another start, or giving up. */
 export type Verdict = 'ended' | 'restart' | 'give-up'
 
+/** The server ends with this when somebody asked it to begin anew: no death, and nothing to complain of. */
+export const exitCodeAsked = 75
+
 /**
  * Judges how the server ended. An I/O error at commit makes it end on purpose, because only
  * opening the database again tells what was stored, so one death is no reason to give up; three
@@ -19,6 +22,7 @@ export type Verdict = 'ended' | 'restart' | 'give-up'
  */
 export function judge(code: number | null, deathsAtMs: readonly number[], nowMs: number): Verdict {
   if (code !== null && finalCodes.includes(code)) return 'ended'
+  if (code === exitCodeAsked) return 'restart'
   const recent = deathsAtMs.filter((at) => nowMs - at < windowMs)
   return recent.length < deathsAllowed ? 'restart' : 'give-up'
 }
@@ -40,6 +44,7 @@ export async function supervise(
     const nowMs = performance.now()
     const verdict = judge(code, deathsAtMs, nowMs)
     if (verdict === 'ended') return code ?? 0
+    if (code === exitCodeAsked) continue
     deathsAtMs.push(nowMs)
     const how = signal ?? `exit code ${code}`
     if (verdict === 'give-up') {

@@ -50,3 +50,10 @@ test('without sign-in nobody takes part from another computer', async () => {
   match(html, /answers only on its own computer/)
   await world.close()
 })
+
+test('without sign-in nobody takes part through a web server in front', async () => {
+  const world = await openWorld({ modules: deskModules })
+  const passedOn = { 'x-forwarded-for': '203.0.113.7' }
+  equal((await world.send('/clinic', clinic, undefined, passedOn)).status, 403)
+  await world.close()
+})

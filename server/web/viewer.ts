@@ -67,8 +67,12 @@ export function isLoopback(host: string): boolean {
   return loopback.test(host)
 }
 
-// Without sign-in, whoever sits at this machine is the admin, and nobody else is anybody.
+const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+// Without sign-in, whoever sits at this machine is the admin, and nobody else is anybody: what a web
+// server in front passes on comes from this machine as well, but not from who sits at it.
 function isAtThisMachine(request: Request, publicUrl: URL | string): boolean {
+  if (passedOn.some((name) => request.headers[name] !== undefined)) return false
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   return isLoopback(address) && isLoopback(new URL(publicUrl).hostname)
 }

@@ -9,7 +9,7 @@ import { openReader, openWriter } from './connection.ts'
 import { type Following, openFollowing } from './following.ts'
 import { masterKey, openKeys, type RandomBytes } from './keys.ts'
 import { type Migration, migrate } from './migrate.ts'
-import { knownTypes, refuseCutTail } from './opening.ts'
+import { knownTypes, refuseCutTail, refuseLostKeys } from './opening.ts'
 import { openReading } from './reader.ts'
 import { beginRebuild, type Rebuilding } from './rebuild.ts'
 import { type Fault, openWork, type Writer } from './writer.ts'
@@ -49,6 +49,7 @@ export function openFiles(files: Files): OpenFiles {
   // Before anything is written: what is refused stays as it is.
   knownTypes(db, registry)
   refuseCutTail(db)
+  refuseLostKeys(db, folder)
   migrate(db, migrations, isThere ? { folder } : undefined, clock())
   const keys = openKeys(
     join(folder, 'keys.sqlite'),

@@ -10,6 +10,7 @@ const program = `
   import { lockFolder } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)}
   try {
     lockFolder(process.argv[1])
+    globalThis.gc()
     console.log('locked')
     process.stdin.resume()
   } catch (error) {
@@ -17,7 +18,7 @@ const program = `
     process.exitCode = 1
   }`
 
-const words = ['--input-type=module', '-e', program]
+const words = ['--expose-gc', '--input-type=module', '-e', program]
 
 test('a second process is refused in plain words, and may begin once the first has ended', () => {
   const folder = newFolder()
@@ -30,7 +31,7 @@ test('a second process is refused in plain words, and may begin once the first h
   match(third.stdout, /^locked/)
 })
 
-test('a process that was killed leaves no lock behind', async () => {
+test('a lock is held though nothing in the program refers to it, and a process that was killed leaves no lock behind', async () => {
   const folder = newFolder()
   const other = spawn(process.execPath, [...words, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
   const [said] = await once(other.stdout, 'data')

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { PlainError } from './connection.ts'
 
+/** Every lock this process holds. One that nobody refers to would be collected, and with it released. */
+const held = new Set<Database.Database>()
+
 /**
  * One process a data folder: holds `lock.sqlite` with BEGIN EXCLUSIVE until the process ends, however it
  * ends. Nothing else may open that file: closing it with `fs` would drop the lock (POSIX).
@@ -18,5 +21,9 @@ export function lockFolder(folder: string): () => void {
       `Frontdesk is running already with the data folder ${folder}. Stop it first, or set DATA_DIR to another folder.`,
     )
   }
-  return () => db.close()
+  held.add(db)
+  return () => {
+    held.delete(db)
+    db.close()
+  }
 }

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, throws } from 'node:assert/strict'
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { storyId } from '#kernel/story.ts'
@@ -92,6 +92,15 @@ test('a damaged master key is refused in plain words', async () => {
   writeFileSync(join(folder, 'master.key'), 'short\n')
   throws(() => openShop({ folder, clock }), plain(/master key in .* is damaged/))
 })
+
+for (const name of ['master.key', 'keys.sqlite']) {
+  test(`a log is not opened without its ${name}, and no new one is made`, async () => {
+    const { folder, clock } = await closedShop()
+    rmSync(join(folder, name))
+    throws(() => openShop({ folder, clock }), plain(/is missing from the data folder/))
+    equal(existsSync(join(folder, name)), false)
+  })
+}
 
 test('only the owner may read the master key', async () => {
   const { folder } = await closedShop()

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Registry } from '#kernel/registry.ts'
 import type { Head } from '#worker/work.ts'
 import { type Connection, PlainError } from './connection.ts'
@@ -44,6 +46,17 @@ export function refuseCutTail(db: Connection): void {
       `The log ends before event ${noted.position}, or is not the one that was noted as written there. Restore a backup; nothing was changed.`,
     )
   }
+}
+
+/** Throws where the log holds sealed fields and the files that open them are missing: new ones never would. */
+export function refuseLostKeys(db: Connection, folder: string): void {
+  const missing = ['keys.sqlite', 'master.key'].find((name) => !existsSync(join(folder, name)))
+  if (!missing || !hasTable(db, 'events')) return
+  const sealed = db.prepare('SELECT 1 FROM events WHERE sealed IS NOT NULL LIMIT 1').get()
+  if (sealed === undefined) return
+  throw new PlainError(
+    `${missing} is missing from the data folder ${folder}, and without it names and contacts cannot be read. Put it back from your backup; nothing was changed.`,
+  )
 }
 
 /** The end of the log; before the first event, position 0 and a hash of zeros. */
