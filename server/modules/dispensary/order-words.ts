@@ -6,7 +6,7 @@ export const denialWords = {
   'short-money':
     '{needed:money} is needed, {available:money} is free in the wallet: {gap:money} short. Nothing was charged and nothing is held. Top up {gap:money} and order again.',
   'short-stock':
-    '{left} {name} left, {asked} were asked for. Nothing was charged and nothing is held. Order {left}, or wait for more.',
+    '{left} {name} left, {asked} were asked for. Nothing was charged and nothing is held. Order fewer, or wait for more.',
   'price-changed':
     '{name} has a new price. The order now comes to {total:money}; {accepted:money} was agreed. Nothing was charged. Order at this price?',
   withdrawn: '{name} is no longer sold. Nothing was charged. Choose something else.',
@@ -38,7 +38,7 @@ export const denialHeadlines: Readonly<Record<string, string>> = {
 const advice: Readonly<Record<string, string>> = {
   'short-money':
     '{needed:money} is needed, {available:money} is free in the wallet. Top up {gap:money} first.',
-  'short-stock': '{left} {name} left, {asked} were asked for. Order {left}, or wait for more.',
+  'short-stock': '{left} {name} left, {asked} were asked for. Order fewer, or wait for more.',
   'price-changed': 'A price has just changed. Look at the new total first.',
   withdrawn: '{name} is no longer sold. Choose something else.',
   max: 'At most {n} {name} in one order. Order {n}, and the rest another time.',

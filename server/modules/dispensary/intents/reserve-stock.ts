@@ -38,7 +38,7 @@ export const reserveStock = intent({
   receipt: (_, { order, quantity }) => ({ order, quantity }),
   refusals: {
     ...itemRefusals,
-    'short-stock': '{left} {name} left, {asked} were asked for. Order {left}, or wait for more.',
+    'short-stock': '{left} {name} left, {asked} were asked for. Order fewer, or wait for more.',
   },
   next: [],
 })
