@@ -75,7 +75,7 @@ type Habits = {
 function drawHabits(draw: Draw): Habits {
   return {
     weights: drawWeights(draw),
-    breaks: oneOf(draw, [0, 0, 3, 12]) ?? 0,
+    breaks: oneOf(draw, [0, 0, 4, 16]) ?? 0,
     jumps: oneOf(draw, [2, 8, 16]) ?? 8,
     waits: oneOf(draw, [0, 2, 6]) ?? 1,
     steps: oneOf(draw, [1, 3, 12]) ?? 3,
@@ -83,7 +83,8 @@ function drawHabits(draw: Draw): Habits {
 }
 
 function drawBreak(draw: Draw): Step {
-  const how = oneOf(draw, ['crash', 'crash', 'crash', 'full', 'uncertain'] as const) ?? 'crash'
+  const how =
+    oneOf(draw, ['crash', 'crash', 'full', 'full', 'full', 'uncertain'] as const) ?? 'crash'
   return { do: 'break', how, statements: between(draw, 0, draw() < 0.5 ? 12 : 150) }
 }
 

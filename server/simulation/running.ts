@@ -1,5 +1,6 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { Module } from '#kernel/module.ts'
+import { row } from '#kernel/query.ts'
 import { type Registry, register } from '#kernel/registry.ts'
 import { hear } from './answers.ts'
 import { type Asked, commandOf } from './asking.ts'
@@ -87,6 +88,8 @@ async function take(run: Run, step: Step): Promise<void> {
   }
 }
 
+const forgotten = row<{ intent: string }>(`SELECT intent FROM commands WHERE state = 'received'`)
+
 /** Works until nothing is left to do at this time. */
 async function settle(run: Run): Promise<void> {
   const { machine } = run
@@ -94,8 +97,11 @@ async function settle(run: Run): Promise<void> {
   for (let batches = 0; ; batches += 1) {
     demand(batches < 5_000, 'the clinic never comes to rest')
     await work(run, 50, 'heard')
-    if (run.inbox.length === 0 && !machine.store().writer.hasWork() && !isDue()) return
+    if (run.inbox.length === 0 && !machine.store().writer.hasWork() && !isDue()) break
   }
+  // What the writer forgot it would find again a minute later; but it must not forget.
+  const left = await machine.store().query(forgotten)
+  demand(left === undefined, `${left?.intent} was sent, and the writer does not know of it`)
 }
 
 /** Lets time go by from one thing that is due to the next. */
