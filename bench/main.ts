@@ -1,40 +1,68 @@
-// Prints the figures side by side and writes them to bench/results.json.
-import { mkdtempSync, rmSync } from 'node:fs'
+// Prints the figures side by side and writes them to bench/results.json. `--quick` takes a shorter
+// log and fewer rounds: enough to see that everything runs, too little to compare.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Load, type Plan, runLoad } from './load.ts'
-import { startProgram } from './program.ts'
+import { bigLog, mediumLog, smallLog } from './logs.ts'
 import { printTable, type Row, writeResults } from './report.ts'
+import {
+  appending,
+  cold,
+  orders,
+  type Pace,
+  pagesUnderWriters,
+  rebuilds,
+  starting,
+  throughput,
+  timers,
+} from './rows.ts'
+import { serveCopy, serveCrud } from './served.ts'
 
-const here = import.meta.dirname
-const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
-const span = { warmupMs: 1000, durationMs: 4000 }
+const quick = process.argv.includes('--quick')
+const pace: Pace = quick
+  ? { rounds: 1, warmupMs: 500, durationMs: 1_000 }
+  : { rounds: 5, warmupMs: 1_000, durationMs: 4_000 }
+const events = quick ? 50_000 : 1_000_000
 const rows: Row[] = []
 
-try {
-  const crud = await startProgram([join(here, 'crud', 'server.ts'), folder], {
-    ...process.env,
-    PORT: '0',
-  })
-  const run = (task: string, rest: Pick<Plan, 'clients' | 'perSecond'>) =>
-    runLoad({ origin: crud.origin, task: join(here, 'crud', task), ...span, ...rest })
-  rows.push(describe('plain CRUD, top-up, 64 clients', await run('top-up.ts', { clients: 64 })))
-  rows.push(describe('plain CRUD, 22 kB page, 16 clients', await run('page.ts', { clients: 16 })))
-  rows.push(
-    describe(
-      'plain CRUD, top-up, 400 a second on schedule',
-      await run('top-up.ts', { clients: 64, perSecond: 400 }),
-    ),
-  )
-  await crud.stop()
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+function take(...more: readonly Row[]): void {
+  rows.push(...more)
+  for (const { what } of more) console.log(`  ${what}`)
 }
-printTable(rows)
-writeResults(join(here, 'results.json'), rows)
 
-function describe(what: string, { perSecond, p50Ms, p99Ms, failed }: Load): Row {
-  const failures = failed > 0 ? `, ${failed} failed` : ''
-  const times = `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`
-  return { what, ours: '', theirs: `${Math.round(perSecond)}/s, ${times}${failures}` }
+async function overHttp(): Promise<void> {
+  const served = await serveCopy(await mediumLog())
+  process.env['BENCH_FOLDER'] = served.folder
+  const crud = await serveCrud()
+  try {
+    take(await cold(served))
+    take(...(await throughput(served, crud, pace)))
+    take(...(await pagesUnderWriters(served, pace)))
+    take(await orders(served, crud, pace))
+  } finally {
+    await Promise.all([served.stop(), crud.stop()])
+  }
 }
+
+async function onLongLog(): Promise<void> {
+  const [big, small] = [await bigLog(events), await smallLog()]
+  const [long, short] = [await serveCopy(big), await serveCopy(small)]
+  take(starting(long, short))
+  await Promise.all([long.stop(), short.stop()])
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
+  try {
+    const copies = { big: join(folder, 'big'), small: join(folder, 'small') }
+    cpSync(big, copies.big, { recursive: true })
+    cpSync(small, copies.small, { recursive: true })
+    take(...(await appending(copies.big, copies.small, pace.rounds)))
+    take(await timers(copies.small))
+    take(...(await rebuilds(copies.big)))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+await overHttp()
+await onLongLog()
+printTable(rows)
+writeResults(join(import.meta.dirname, 'results.json'), rows)
