@@ -50,7 +50,20 @@ function hrefsIn(data: unknown, found: Set<string>): Set<string> {
 }
 
 // What is nothing more than a link: an offer, a way back, something that waits.
-const isLink = (data: object) => 'title' in data && ('rel' in data || 'icon' in data)
+const partsOfLink = new Set([
+  'href',
+  'title',
+  'rel',
+  'intent',
+  'remark',
+  'icon',
+  'tone',
+  'about',
+  'kind',
+  'small',
+])
+const isLink = (data: object) =>
+  'title' in data && Object.keys(data).every((name) => partsOfLink.has(name))
 
 function without(data: unknown, closed: ReadonlySet<string>): unknown {
   if (Array.isArray(data)) {

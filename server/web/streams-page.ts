@@ -1,7 +1,8 @@
+import type { Envelope } from '#kernel/event.ts'
 import type { Page } from '#kernel/page.ts'
 import { refusedPage } from '#web/access.ts'
 import { problem } from '#web/problem.ts'
-import { onlyReachable } from '#web/reachable.ts'
+import { isReachable } from '#web/reachable.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
 import type { Feed } from '#web/site-map.ts'
 import { thingWords } from '#web/thing-words.ts'
@@ -14,6 +15,12 @@ const numberIn = (typed: string | undefined): number | undefined =>
   typed !== undefined && /^\d{1,15}$/.test(typed) ? Number(typed) : undefined
 
 const link = (href: string, title: string) => ({ href, title })
+
+async function whyToldTo(visit: Visit, event: Envelope) {
+  const why = await whyOf(visit, event)
+  const isOpen = why.command !== undefined && (await isReachable(visit, why.command))
+  return isOpen ? why : { ...why, command: undefined }
+}
 
 /** Answers `GET <thing>/events`: the stream of a thing, a hundred events a page. */
 export async function answerEvents(visit: Visit, page: Page): Promise<void> {
@@ -65,7 +72,7 @@ export async function answerEvents(visit: Visit, page: Page): Promise<void> {
     stream,
     version: thing.version,
     days: daysOf(visit, events, chosen),
-    why: one ? await onlyReachable(visit, await whyOf(visit, one)) : undefined,
+    why: one ? await whyToldTo(visit, one) : undefined,
     pages: {
       ...(next ? { back: link(next, 'Newer') } : {}),
       ...(prev ? { on: link(prev, 'Older') } : {}),

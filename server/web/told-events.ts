@@ -86,8 +86,23 @@ export function daysOf(
   }))
 }
 
+/** Why an event is there, as `events/events.njk` prints it. */
+export type Why = {
+  readonly event: {
+    readonly number: number
+    readonly type: string
+    readonly words: string
+    readonly at: string
+    readonly by: string
+  }
+  readonly points: readonly string[]
+  /** The page of the command; nothing where the reader may not see it. */
+  readonly command: string | undefined
+  readonly written: string
+}
+
 /** Why an event is there: the command, who sent it, and the event it follows from. */
-export async function whyOf(visit: Visit, event: Envelope): Promise<object> {
+export async function whyOf(visit: Visit, event: Envelope): Promise<Why> {
   const { site, say, known } = visit
   const command = await site.store.command(event.command)
   const intent = command && site.registry.intents.get(command.intent)

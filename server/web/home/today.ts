@@ -53,13 +53,15 @@ function tableOf(visit: Visit, orders: readonly OrderRow[]): object {
   }
 }
 
-async function needsOf({ site, viewer, at, say }: Visit): Promise<readonly Need[]> {
+async function needsOf(visit: Visit): Promise<readonly Need[]> {
+  const { site, viewer, at, say } = visit
   const queries = site.registry.modules.flatMap(
     (module) => module.needs?.(viewer.actor.role, at, say) ?? [],
   )
   const found = await Promise.all(queries.map((query) => site.store.query(query)))
   const order = { bad: 0, wait: 1, rest: 2 }
-  return found.flat().sort((a, b) => order[a.tone] - order[b.tone])
+  const sorted = found.flat().sort((a, b) => order[a.tone] - order[b.tone])
+  return onlyReachable(visit, sorted)
 }
 
 function summaryOf(orders: readonly OrderRow[], needs: readonly Need[]): string {
