@@ -93,11 +93,16 @@ const longDays = new Map<string, Intl.DateTimeFormat>()
 
 /** A day written out with its weekday, without the year: "Tuesday 17 November". */
 export function weekday(day: string, locale = 'en-GB'): string {
-  const written = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(startOfDay(day, 'UTC'))
-  return written.replace(',', '')
+  const format =
+    weekdays.get(locale) ??
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
+    })
+  weekdays.set(locale, format)
+  return format.format(startOfDay(day, 'UTC')).replace(',', '')
 }
+
+const weekdays = new Map<string, Intl.DateTimeFormat>()
