@@ -131,6 +131,20 @@ test('what cannot be read, made or found is said in the same way', async () => {
   isProblem(await sam.send(wallet, { intent: 'fly' }), 422, 'no-such-intent')
 })
 
+test('the type of a problem is an address that explains it', async () => {
+  const answers = [
+    await sam.send(wallet, { intent: 'fly' }),
+    await sam.send(wallet, { ...topUp, amount: 'much' }),
+    await sam.ask('/wallets/none'),
+    await (await takeSeat(clinic.url, 'kofi')).send(wallet, topUp),
+  ]
+  for (const { body } of answers) {
+    const explained = await sam.ask(String(pick(body, 'type')))
+    assert.equal(explained.status, 200)
+    assert.equal(pick(explained.body, 'code'), pick(body, 'code'))
+  }
+})
+
 test('what is not there and what is not yours look the same', async () => {
   const peter = await takeSeat(clinic.url, 'peter')
   const foreign = await peter.ask(wallet)

@@ -12,14 +12,10 @@ export function noSuchIntent({ viewer }: Visit, choices: readonly AnyIntent[]): 
     .filter(({ by }) => Object.hasOwn(by, viewer.actor.role))
     .map(({ name }) => name)
   const detail = `Say in the field "intent" what is asked for: ${names.join(', ') || 'nothing can be asked for here'}.`
-  return {
-    status: 422,
-    code: 'no-such-intent',
-    title: 'We do not know what this asks for',
+  return problem('no-such-intent', {
     detail,
     errors: [{ field: 'intent', code: 'not-a-choice', detail }],
-    links: [{ rel: 'home', href: '/', title: 'Go to the first page' }],
-  }
+  })
 }
 
 /** Why a command was not taken, or that it is not known whether it was. */

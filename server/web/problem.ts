@@ -75,6 +75,11 @@ const standard = {
     'Some of this has to be put right',
     'Each field that is wrong is named in `errors`.',
   ],
+  'no-such-intent': [
+    422,
+    'We do not know what this asks for',
+    'The field `intent` names none of the tasks that can be done here.',
+  ],
   changed: [412, 'This was changed meanwhile', 'Look at it again before you go on.'],
   forbidden: [403, 'This is not yours to do', 'The answer says who may.'],
   'other-actor': [
