@@ -13,8 +13,10 @@ const running = /^server\/(?!crash\/).*(?<!\.test)\.ts$/
 const pureRoom = /^server\/(kernel|values|modules)\/.*(?<!\.test)\.ts$/
 const kernel = /^server\/kernel\//
 const views = /^views\/.*\.njk$/
-// The edges, where a wall clock and chance come in: everything else is handed what they say.
-const edge = /^server\/(main|settings|command-line|clock|ids)\.ts$|\/(clock|ids)\.ts$/
+// The edges, where a wall clock and chance come in: everything else is handed what they say. The
+// writer's thread is one: it is started with data alone, and a clock cannot be sent to it.
+const edge =
+  /^server\/(main|settings|command-line|clock|ids|store\/sqlite\/thread)\.ts$|\/(clock|ids)\.ts$/
 
 const bans: Ban[] = [
   {

@@ -35,6 +35,12 @@ export type FromWriter =
   | { readonly kind: 'commit-unknown'; readonly error: string }
   | { readonly kind: 'stopped' }
 
+/** What the writer's thread tells of the work it was handed, and not of its own life. */
+export type WorkDone = Extract<
+  FromWriter,
+  { readonly kind: 'committed' | 'rehearsed' | 'rebuilt' | 'defect' }
+>
+
 /** What a writer's thread is started with. */
 export type WriterData = {
   readonly folder: string
