@@ -66,8 +66,8 @@ function tableOf(site: Site): Table {
   add(table, '/set-up', { get: answerSetUp })
   add(table, '/problems/:code', {
     get(visit) {
-      const told = explained(parameterOf(visit.request, 'code')) ?? problem('not-found')
-      return sendProblem(visit, told.code === 'not-found' ? told : { ...told, status: 200 })
+      const told = explained(parameterOf(visit.request, 'code'))
+      return told ? sendProblem(visit, { ...told, status: 200 }) : notFound(visit)
     },
   })
   add(table, '/events/:class', {
