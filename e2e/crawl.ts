@@ -3,7 +3,7 @@ import { accessFaults, layoutFaults, markupFaults } from './page-checks.ts'
 
 /** How many pages of one kind are looked at for one seat. */
 const ofAKind = 2
-const pagesMax = 150
+const kindsMax = 150
 
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
@@ -15,62 +15,59 @@ export function kindOf(address: string): string {
   return pathname.replaceAll(id, ':id') + (question ? `?${question}` : '')
 }
 
-/** Looks at a page in every way and says what is wrong with it. */
-export type Inspector = { readonly faults: string[]; look(page: Page, as: string): Promise<void> }
+/** Looks at pages in every way and gathers what is wrong with them. */
+export type Inspector = {
+  readonly faults: string[]
+  /** Whether readers of this kind have not been shown such a page yet. */
+  isNew(reader: Reader, kind: string): boolean
+  look(page: Page, kind: string): Promise<void>
+}
 
-/**
- * Checks pages. What axe has to say depends on the kind of page and of reader, not on the seat, so each
- * kind is shown to it once for staff and once for patients.
- */
+export type Reader = 'staff' | 'patient'
+
+/** Checks pages; how they look depends on the kind of page and of reader, so each is looked at once. */
 export function inspector(): Inspector {
   const faults: string[] = []
   const seen = new Set<string>()
   return {
     faults,
-    async look(page, as) {
-      const body = (await page.locator('body').getAttribute('class')) ?? ''
-      const found = await layoutFaults(page)
-      if (!seen.has(`${body} ${as}`)) found.push(...(await accessFaults(page)))
-      seen.add(`${body} ${as}`)
-      faults.push(...found.map((fault) => `${as}: ${fault}`))
+    isNew(reader, kind) {
+      const before = seen.size
+      return seen.add(`${reader} ${kind}`).size > before
+    },
+    async look(page, kind) {
+      const found = [...(await layoutFaults(page)), ...(await accessFaults(page))]
+      faults.push(...found.map((fault) => `${kind}: ${fault}`))
     },
   }
 }
 
-/** Follows every link from the first page, two pages of a kind, and looks at each. */
+/** Follows every link from the first page, two pages of a kind; returns the kinds that were found. */
 export async function crawl(
   context: BrowserContext,
-  seat: string,
-  { faults, look }: Inspector,
+  seat: { readonly name: string; readonly reader: Reader },
+  checks: Inspector,
 ): Promise<readonly string[]> {
+  const { faults } = checks
   const page = await context.newPage()
+  listen(page, seat.name, faults)
   const kinds = new Map<string, number>()
   const titles = new Map<string, string>()
   const open = ['/']
   const known = new Set(open)
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${seat} ${page.url()}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => faults.push(`${seat} ${page.url()}: ${error.message}`))
   for (let address = open.shift(); address !== undefined; address = open.shift()) {
     const kind = kindOf(address)
     const before = kinds.get(kind) ?? 0
     if (before >= ofAKind) continue
     kinds.set(kind, before + 1)
-    if (kinds.size > pagesMax) throw new Error(`There is no end to the pages of ${seat}.`)
-    const as = `${seat} ${kind}`
-    const answer = await page.goto(address)
-    if (answer?.status() !== 200) faults.push(`${as}: ${answer?.status()} at ${address}`)
-    faults.push(...markupFaults((await answer?.text()) ?? '').map((fault) => `${as}: ${fault}`))
-    await look(page, kind)
-    const title = await page.title()
-    const namesake = titles.get(title)
-    // The page of a command may say the same as the page of what it was about.
-    const isNew = kind.startsWith('/commands') || namesake === undefined
-    if (!isNew && namesake !== basic(kind)) faults.push(`${as} is titled as ${namesake}: ${title}`)
-    if (!kind.startsWith('/commands')) titles.set(title, basic(kind))
-    for (const next of await linksOn(page)) {
-      if (known.has(next)) continue
+    if (kinds.size > kindsMax) throw new Error(`There is no end to the pages of ${seat.name}.`)
+    const isNew = checks.isNew(seat.reader, kind)
+    const answer = isNew ? await page.goto(address) : await context.request.get(address)
+    const html = (await answer?.text()) ?? ''
+    const found = [...faultsOf(answer?.status(), html), ...namesake(titles, kind, html)]
+    faults.push(...found.map((fault) => `${seat.name} ${address}: ${fault}`))
+    if (isNew) await checks.look(page, kind)
+    for (const next of linksIn(html).filter((link) => !known.has(link))) {
       known.add(next)
       open.push(next)
     }
@@ -79,11 +76,29 @@ export async function crawl(
   return [...kinds.keys()]
 }
 
-const basic = (kind: string) => kind.replace(/\?.*$/, '')
+function listen(page: Page, seat: string, faults: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${seat} ${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`${seat} ${page.url()}: ${error.message}`))
+}
 
-async function linksOn(page: Page): Promise<readonly string[]> {
-  const links = await page
-    .locator('a[href^="/"]')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
-  return links.filter((link) => !link.startsWith('/assets') && !link.includes('format=csv'))
+const faultsOf = (status: number | undefined, html: string): readonly string[] =>
+  status === 200 ? markupFaults(html) : [`the answer is ${status}`]
+
+/** Two kinds of pages under one title cannot be told apart in a row of tabs. */
+function namesake(titles: Map<string, string>, kind: string, html: string): readonly string[] {
+  // The page of a command may say the same as the page of what it was about.
+  if (kind.startsWith('/commands')) return []
+  const title = /<title>(.*?)<\/title>/s.exec(html)?.[1] ?? ''
+  const place = kind.replace(/\?.*$/, '')
+  const other = titles.get(title) ?? place
+  titles.set(title, place)
+  return other === place ? [] : [`it is titled "${title}", as ${other} is`]
+}
+
+function linksIn(html: string): readonly string[] {
+  const links = [...html.matchAll(/<a [^>]*?href="(\/[^"#]*)/g)].map(([, link = '']) => link)
+  const pages = links.filter((link) => !link.startsWith('/assets') && !link.includes('format=csv'))
+  return [...new Set(pages.map((link) => link.replaceAll('&amp;', '&')))]
 }

@@ -8,7 +8,12 @@ import { markupFaults } from './page-checks.ts'
 import { type Clinic, openClinic } from './serve.ts'
 import { theBrowser } from './story.ts'
 
-const seats = ['sam', 'kofi', 'nora', 'ada', 'amara', 'maria', 'aisha']
+const staff = ['nora', 'sam', 'kofi', 'ada', 'amara'] as const
+const patients = ['maria', 'aisha'] as const
+const seats = [
+  ...staff.map((name) => ({ name, reader: 'staff' as const })),
+  ...patients.map((name) => ({ name, reader: 'patient' as const })),
+]
 
 let clinic: Clinic
 const checks = inspector()
@@ -40,8 +45,8 @@ async function shown(seat: string, as: string, go: (page: Page) => Promise<void>
 }
 
 for (const seat of seats) {
-  test(`every page that ${seat} can reach is whole`, async () => {
-    const context = await inSeat(seat)
+  test(`every page that ${seat.name} can reach is whole`, async () => {
+    const context = await inSeat(seat.name)
     const from = checks.faults.length
     const kinds = await crawl(context, seat, checks)
     await context.close()
