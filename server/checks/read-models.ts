@@ -1,11 +1,10 @@
 import Database from 'better-sqlite3'
 import type { Projection, Table } from '#kernel/projection.ts'
-import type { Row } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Connection } from '#store/sqlite/connection.ts'
 import { checkpoints, makeTables } from '#store/sqlite/read-models.ts'
 import { namedTables, tableName } from '#worker/project.ts'
-import { toEnvelope } from '#worker/stored.ts'
+import { type StoredEvent, toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import { type Report, wordsOf } from './check.ts'
 import { firstDifference } from './table-difference.ts'
@@ -53,9 +52,9 @@ function physicalName({ tables, version }: Projection, table: string): string | 
   return Object.hasOwn(tables, table) ? tableName(table, version) : undefined
 }
 
-function follow(source: ReadModelsSource, shadow: Shadow, row: Row, report: Report): void {
-  const place = { position: Number(row['position']), stream: String(row['stream']) }
-  for (const projection of source.registry.projectionsFor(String(row['type']))) {
+function follow(source: ReadModelsSource, shadow: Shadow, row: StoredEvent, report: Report): void {
+  const place = { position: row.position, stream: row.stream }
+  for (const projection of source.registry.projectionsFor(row.type)) {
     if (!shadow.followed.has(projection)) continue
     try {
       const event = toEnvelope(row, source.registry, source.vault)
@@ -75,9 +74,9 @@ function takePage(source: ReadModelsSource, shadow: Shadow, report: Report): boo
       `SELECT * FROM events WHERE position > ? AND type IN (${types.map(() => '?').join(', ')})
        ORDER BY position LIMIT ${pageSize}`,
     )
-    .all(shadow.position, ...types) as Row[]
+    .all(shadow.position, ...types) as StoredEvent[]
   for (const row of found) follow(source, shadow, row, report)
-  const last = Number(found.at(-1)?.['position'] ?? shadow.position)
+  const last = found.at(-1)?.position ?? shadow.position
   if (found.length === pageSize && last <= shadow.position) {
     throw new Error(`the positions after ${shadow.position} do not go on`)
   }

@@ -1,7 +1,7 @@
 import { checksOf } from '#checks/all.ts'
 import type { Report, StoredRow } from '#checks/check.ts'
 import type { Envelope } from '#kernel/event.ts'
-import { type Row, rows } from '#kernel/query.ts'
+import { rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { LocalStore } from '#store/sqlite/local-store.ts'
 import { toEnvelope } from '#worker/stored.ts'
@@ -85,9 +85,8 @@ export function openWatch(registry: Registry): Watch {
     demand(missing.length === 0, `${intent} was refused with ${code} without ${missing.join(', ')}`)
   }
 
-  function take(row: Row): void {
-    const stored = row as Row & StoredRow
-    const event = toEnvelope(row, registry, blind)
+  function take(stored: StoredRow): void {
+    const event = toEnvelope(stored, registry, blind)
     for (const { types, fold } of folds) {
       fold.row?.(stored)
       if (!types || types.includes(event.type)) fold.take?.(event)
@@ -110,7 +109,7 @@ export function openWatch(registry: Registry): Watch {
       const length = await store.head()
       demand(length >= after, `the log ended at ${after}, and ends at ${length} now`)
       const found = await store.query(
-        rows<Row>('SELECT * FROM events WHERE position > ? ORDER BY position', after),
+        rows<StoredRow>('SELECT * FROM events WHERE position > ? ORDER BY position', after),
       )
       for (const row of found) take(row)
       if (found.length > 0) await lookAtTables(store)

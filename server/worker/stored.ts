@@ -1,5 +1,4 @@
 import type { Envelope, EventDescription } from '#kernel/event.ts'
-import type { Row } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import { digest } from './ids.ts'
 import type { Vault } from './vault.ts'
@@ -75,8 +74,7 @@ function personalOf(event: StoredEvent, description: EventDescription, vault: Va
 }
 
 /** A row of the log as the domain sees it: parsed, upcast, personal fields merged in or null once erased. */
-export function toEnvelope(row: Row, registry: Registry, vault: Vault): Envelope {
-  const event = row as unknown as StoredEvent
+export function toEnvelope(event: StoredEvent, registry: Registry, vault: Vault): Envelope {
   const description = registry.events.get(event.type)
   if (!description)
     throw new Error(

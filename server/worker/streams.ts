@@ -1,15 +1,15 @@
 import { evolve } from '#kernel/decider.ts'
 import { categoryOf, type Envelope } from '#kernel/event.ts'
 import { foldProcess } from '#kernel/process-life.ts'
-import { type Row, row, rows } from '#kernel/query.ts'
+import { row, rows } from '#kernel/query.ts'
 import { ask, type Io } from './io.ts'
-import { toEnvelope } from './stored.ts'
+import { type StoredEvent, toEnvelope } from './stored.ts'
 import { type Kept, type KeptProcess, keep, type Work } from './work.ts'
 
 /** The stream's events above a version, oldest first. */
 export function* readStream(work: Work, stream: string, after = 0): Io<readonly Envelope[]> {
   const found = yield* ask(
-    rows<Row>(
+    rows<StoredEvent>(
       'SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version',
       stream,
       after,

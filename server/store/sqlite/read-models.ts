@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { Projection, Table } from '#kernel/projection.ts'
-import type { Row } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import { namedTables, tableName } from '#worker/project.ts'
-import { toEnvelope } from '#worker/stored.ts'
+import { type StoredEvent, toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import type { Connection } from './connection.ts'
 
@@ -84,7 +83,7 @@ export function fill(
   let from = filling.from
   while (from < to) {
     const last = Math.min(to, from + window)
-    for (const one of select.all(from, last, ...projection.types) as Row[]) {
+    for (const one of select.all(from, last, ...projection.types) as StoredEvent[]) {
       for (const { sql, args } of projection.apply(toEnvelope(one, registry, vault))) run(sql, args)
     }
     from = last

@@ -1,8 +1,8 @@
 import type { Envelope } from '#kernel/event.ts'
-import { mapQuery, type Query, type Row, row, rows } from '#kernel/query.ts'
+import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { LogQuery } from '#kernel/store.ts'
-import { toEnvelope } from '#worker/stored.ts'
+import { type StoredEvent, toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import { type Connection, statements, tableNames } from './connection.ts'
 
@@ -16,7 +16,12 @@ export type Reader = {
   checkpoint(projection: string): { readonly position: number; readonly status: string } | undefined
 }
 
-function logQuery({ after, limit, category, correlation }: LogQuery): Query<readonly Row[]> {
+function logQuery({
+  after,
+  limit,
+  category,
+  correlation,
+}: LogQuery): Query<readonly StoredEvent[]> {
   const wheres = [
     'position > ?',
     ...(category ? ['category = ?'] : []),
@@ -28,7 +33,7 @@ function logQuery({ after, limit, category, correlation }: LogQuery): Query<read
     ...(correlation ? [correlation] : []),
     limit,
   ]
-  return rows<Row>(
+  return rows<StoredEvent>(
     `SELECT * FROM events WHERE ${wheres.join(' AND ')} ORDER BY position LIMIT ?`,
     ...args,
   )
@@ -40,7 +45,7 @@ const headQuery = row<{ head: number }>('SELECT coalesce(max(position), 0) AS he
 export function openReading(db: Connection, registry: Registry, vault: Vault): Reader {
   const { all } = statements(db, tableNames(registry))
   const ask = <Answer>(query: Query<Answer>): Answer => query.answer(all(query.sql, query.args))
-  const envelopes = (query: Query<readonly Row[]>) =>
+  const envelopes = (query: Query<readonly StoredEvent[]>) =>
     ask(query).map((one) => toEnvelope(one, registry, vault))
   const head = () => ask(headQuery)?.head ?? 0
 
@@ -60,7 +65,7 @@ export function openReading(db: Connection, registry: Registry, vault: Vault): R
     ask,
     stream: (id, after) =>
       envelopes(
-        rows<Row>(
+        rows<StoredEvent>(
           'SELECT * FROM events WHERE stream = ? AND version > ? ORDER BY version',
           id,
           after,
