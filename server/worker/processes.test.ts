@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { retryDelaysMs } from '#kernel/process.ts'
+import { type Act, retryDelaysMs } from '#kernel/process.ts'
 import { row, rows } from '#kernel/query.ts'
 import { storyId, storyTime } from '#kernel/story.ts'
 import {
@@ -237,4 +237,24 @@ test('a tireless process tries a step for ever, half an hour apart, and is never
   equal((await shop.store.command(sale.id))?.state, 'succeeded')
   const { events } = await shop.processOf('selling', sale.id)
   ok(!typesOf(events).includes('ProcessStuck'))
+})
+
+test('a step that its process asks for again is the one that was sent', async () => {
+  const stammering = modules.map((one) => ({
+    ...one,
+    processes: one.processes.map((process) => ({
+      ...process,
+      react: (...known: Parameters<typeof process.react>): readonly Act[] =>
+        process.react(...known).flatMap((act): Act[] => (act.do === 'send' ? [act, act] : [act])),
+    })),
+  }))
+  const shop = openShop({ modules: stammering })
+  await shop.store.submit(addCoins(shop.id(), storyId(50), 100))
+  const sale = askSale(shop.id(), storyId(50), 1)
+  await shop.store.submit(sale)
+  equal((await shop.store.command(sale.id))?.state, 'succeeded')
+  const { events } = await shop.processOf('selling', sale.id)
+  const sent = stepsOf(events, 'StepSent')
+  deepEqual(sent, [...new Set(sent)])
+  deepEqual(faultsOfLog(shop.folder), [])
 })

@@ -26,6 +26,8 @@ export function* send(
 ): Io<void> {
   const { step, intent, target, data } = sending
   const { life, person } = yield* loadProcess(work, one.process.name, one.stream)
+  const known = undoes ? undefined : life.steps.find((other) => other.step === step)
+  if (known && known.attempt >= attempt) return
   const id = derivedId(life.began?.at ?? work.memory.head.at, one.stream, step, String(attempt))
   const { plain, personal } = splitForm(intentNamed(work, intent), data)
   const sent = yield* append(work, one, {
