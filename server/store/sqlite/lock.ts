@@ -13,6 +13,7 @@ export function lockFolder(folder: string): () => void {
   const db = new Database(join(folder, 'lock.sqlite'))
   db.pragma('busy_timeout = 0')
   try {
+    db.pragma('journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     db.close()
