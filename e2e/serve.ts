@@ -54,14 +54,17 @@ async function seeded(): Promise<string> {
   const folder = join(seeds, name)
   if (existsSync(folder)) return folder
   mkdirSync(seeds, { recursive: true })
-  for (const old of readdirSync(seeds)) rmSync(join(seeds, old), { recursive: true, force: true })
+  for (const old of readdirSync(seeds).filter((one) => !one.startsWith(name))) {
+    rmSync(join(seeds, old), { recursive: true, force: true })
+  }
   const fresh = mkdtempSync(join(tmpdir(), 'frontdesk-seed-'))
   const { end } = await start(fresh)
   await end()
-  // Copied and then renamed, so that a folder of this name is always whole.
-  const whole = `${folder}-whole`
+  // Copied and then renamed, so that a folder of this name is always whole, whoever was first.
+  const whole = `${folder}-${process.pid}`
   cpSync(fresh, whole, { recursive: true })
-  renameSync(whole, folder)
+  if (existsSync(folder)) rmSync(whole, { recursive: true, force: true })
+  else renameSync(whole, folder)
   rmSync(fresh, { recursive: true, force: true })
   return folder
 }
