@@ -23,7 +23,7 @@ journey('an order at yesterday’s price is refused, and can be sent at today’
   await expect(heading(page)).toHaveText('Not ordered: the price has changed')
   await expect(page.getByRole('main')).toContainText('Order at this price?')
   await expect(page.getByRole('main')).toContainText('£8.00')
-  await page.getByRole('link', { name: 'Choose something else' }).click()
+  await page.getByRole('link', { name: 'Order at this price' }).click()
   await page.getByRole('button', { name: 'Check your answers' }).click()
   await placeOrder(page, '£8.00')
   await expect(heading(page)).toHaveText('Maria’s order is confirmed')

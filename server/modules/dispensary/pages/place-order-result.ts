@@ -64,7 +64,13 @@ async function denied(
 ): Promise<CommandResult> {
   const { code = '', facts = {} } = command.outcome
   const headline = Object.hasOwn(denialHeadlines, code) ? denialHeadlines[code] : undefined
-  const links = [...(await basketAgain(context, order)), seeOrder(context, order)]
+  const again = await basketAgain(context, order)
+  // The same lines, this time at what they cost now: the check page shows the new total first.
+  const atThisPrice = { title: 'Order at this price', remark: 'You see the new total first' }
+  const links = [
+    ...(code === 'price-changed' ? again.map((link) => ({ ...link, ...atThisPrice })) : again),
+    seeOrder(context, order),
+  ]
   return {
     ...(headline ? { heading: `Not ordered: ${fill(headline, facts, context.say)}` } : {}),
     facts: { number: order.number },
