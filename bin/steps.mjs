@@ -1,31 +1,32 @@
 // The one list of what has to hold, in the order in which it is cheapest to find out.
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
 /**
  * A step is a tool that passes or fails as a whole (`program`), or a set of tests that are counted
- * one by one (`tests`). `needs` is a file without which there is nothing to do yet.
+ * one by one (`tests`).
  */
 export const steps = [
   { name: 'lint', program: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=20'] },
   { name: 'types', program: ['tsc', '--noEmit'] },
   { name: 'architecture', program: ['node', 'bin/architecture.mjs'] },
   { name: 'unused', program: ['knip', '--no-progress', '--no-config-hints'] },
-  { name: 'style-sheet', program: ['node', 'bin/assets.mjs', '--check'], needs: 'bin/assets.mjs' },
+  { name: 'style-sheet', program: ['node', 'bin/assets.mjs', '--check'] },
   { name: 'tidy', tests: 'server/tidy.test.ts' },
   {
     name: 'unit',
     tests: '{server,bench,bin}/**/*.test.{ts,mjs}',
     except: ['server/tidy.test.ts', 'server/crash/**'],
     atOnce: availableParallelism(),
-    limitMs: 120_000,
+    limitMs: 300_000,
   },
   { name: 'crash', tests: 'server/crash/**/*.test.ts', atOnce: 1, limitMs: 300_000 },
   {
     name: 'browser',
     before: ['node', 'bin/browser.mjs'],
     tests: 'e2e/**/*.test.ts',
-    atOnce: 1,
+    // While one waits for a page, another can draw.
+    atOnce: Math.min(2, availableParallelism()),
     limitMs: 300_000,
   },
 ]
@@ -37,7 +38,6 @@ export function testFiles({ tests, except = [] }) {
 
 /** Says why a step has nothing to do, or undefined when it has. */
 export function nothingToDo(step) {
-  if (step.needs && !existsSync(step.needs)) return `${step.needs} does not exist`
   if (step.tests && testFiles(step).length === 0) return `no file matches ${step.tests}`
   return undefined
 }
