@@ -5,6 +5,7 @@ import { clinicEvents, staffEvents } from './events.ts'
 import { addStaff } from './intents/add-staff.ts'
 import { setUpClinic } from './intents/set-up-clinic.ts'
 import { clinicPage } from './pages/clinic-page.ts'
+import { staffMemberPage } from './pages/staff-member-page.ts'
 import { staffPage } from './pages/staff-page.ts'
 import { clinicOpening } from './processes/clinic-opening.ts'
 import { clinicModel } from './projections/clinic.ts'
@@ -17,7 +18,7 @@ export const clinicModule: Module = {
   intents: [anyIntent(setUpClinic), anyIntent(addStaff)],
   processes: [anyProcess(clinicOpening)],
   projections: [clinicModel, staffModel],
-  pages: [clinicPage, staffPage],
+  pages: [clinicPage, staffPage, staffMemberPage],
   navigation: [
     { rel: 'staff', href: '/staff', title: 'Staff', by: ['manager', 'admin'], order: 90 },
     { rel: 'clinic', href: '/clinic', title: 'Clinic', by: ['admin'], order: 95 },

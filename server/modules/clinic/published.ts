@@ -29,6 +29,8 @@ export type StaffMember = {
   readonly roleTitle: string
   /** The name of the seat in the demo; empty elsewhere. */
   readonly seat: string
+  /** In ms. */
+  readonly joinedAt: number
 }
 
 type ClinicRow = Omit<ClinicSettings, 'demo' | 'topUpLimit'> & { readonly demo: number }
@@ -52,11 +54,17 @@ export function clinicSettings(): Query<ClinicSettings | undefined> {
   )
 }
 
-const member = `SELECT id, COALESCE(name, '') AS name, role, role_title AS "roleTitle", seat FROM {staff}`
+const member = `SELECT id, COALESCE(name, '') AS name, role, role_title AS "roleTitle", seat,
+  joined_at AS "joinedAt" FROM {staff}`
 
 /** Who works here, in the order they joined; of one role where it is given. */
 export function staffMembers(role?: string): Query<readonly StaffMember[]> {
   return role === undefined
     ? rows<StaffMember>(`${member} ORDER BY joined_at, id`)
     : rows<StaffMember>(`${member} WHERE role = ? ORDER BY joined_at, id`, role)
+}
+
+/** Somebody who works here, by their id. */
+export function staffMember(id: string): Query<StaffMember | undefined> {
+  return row<StaffMember>(`${member} WHERE id = ?`, id)
 }

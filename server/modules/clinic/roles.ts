@@ -8,3 +8,8 @@ export const staffRoles: readonly { readonly value: StaffRole; readonly text: st
   { value: 'manager', text: 'Manager' },
   { value: 'admin', text: 'Admin' },
 ]
+
+/** What a role is called. */
+export function roleText(role: string): string {
+  return staffRoles.find(({ value }) => value === role)?.text ?? role
+}

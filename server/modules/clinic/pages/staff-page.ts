@@ -1,14 +1,13 @@
-import type { Page } from '#kernel/page.ts'
-import { type StaffMember, staffMembers } from '../published.ts'
-import { staffRoles } from '../roles.ts'
+import type { Page, PageContext } from '#kernel/page.ts'
+import { type StaffMember, staffMembers, staffStream } from '../published.ts'
+import { roleText } from '../roles.ts'
 
-function tableOf(members: readonly StaffMember[]): object {
-  const roleOf = (role: string) => staffRoles.find(({ value }) => value === role)?.text ?? role
-  const rows = members.map(({ name, role, roleTitle }) => ({
+function tableOf(context: PageContext, members: readonly StaffMember[]): object {
+  const rows = members.map(({ id, name, role, roleTitle }) => ({
     cells: [
-      { text: name || 'erased', strong: true },
+      { text: name || 'erased', href: context.href(staffStream(id)), rel: 'staff-member' },
       { text: roleTitle },
-      { text: roleOf(role), tone: 'quiet' },
+      { text: roleText(role), tone: 'quiet' },
     ],
   }))
   return {
@@ -41,10 +40,17 @@ export const staffPage: Page = {
       title: 'Who works here',
       links: [{ rel: 'clinic', href: '/clinic', title: 'The clinic' }],
       offers: await context.offersToCreate('staff', {}),
-      state: {
-        members: members.map(({ id, name, role, roleTitle }) => ({ id, name, role, roleTitle })),
+      state: { count: members.length },
+      embedded: {
+        'staff-member': members.map(({ id, name, role, roleTitle }) => ({
+          href: context.href(staffStream(id)),
+          id,
+          name,
+          role,
+          roleTitle,
+        })),
       },
-      print: { staff: members.length > 0 ? tableOf(members) : undefined },
+      print: { staff: members.length > 0 ? tableOf(context, members) : undefined },
     }
   },
 }
