@@ -93,6 +93,11 @@ export type Page = {
   readonly by: Readonly<Record<string, Reach>>
   /** The category whose things these are: `:id` is the stream's; forms and events lie below. */
   readonly thing?: string
+  /**
+   * Where the streams of its things are not `<thing>-<id>`: the one that `:id` and the query name. Such
+   * things are of several categories, `<thing>.<name>`, and `?name=` picks one where they share an id.
+   */
+  streamOf?(id: string, query: RawForm): Query<string | undefined>
   /** The category whose creating intents post here. */
   readonly creates?: string
   /** The representation, or nothing where there is no such thing for this actor. */

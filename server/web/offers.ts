@@ -99,8 +99,9 @@ export function formHref(
   stream: string | undefined,
 ): string | undefined {
   const { map } = visit.site
-  const base = intent.creates ? map.collection(intent.on.stream)?.path : stream && map.href(stream)
-  return base === undefined || base === '' ? undefined : `${base}/${intent.name}`
+  if (!intent.creates) return stream && map.below(stream, intent.name)
+  const list = map.collection(intent.on.stream)?.path
+  return list && `${list}/${intent.name}`
 }
 
 function offerOf(intent: AnyIntent, href: string): Offer {

@@ -14,11 +14,12 @@ export function toldBy(visit: Visit, event: Envelope): Told {
   const { site, say } = visit
   const description = site.registry.events.get(event.type)
   const facts = { actor: event.actor, ...event.data }
-  const history = site.map.href(event.stream)
   return {
     words: description ? fill(description.words, facts, say) : event.type,
     tone: description?.tone ?? 'note',
-    why: history ? `${history}/events?event=${event.version}` : `/commands/${event.command}`,
+    why:
+      site.map.below(event.stream, 'events', { event: event.version }) ??
+      `/commands/${event.command}`,
   }
 }
 

@@ -6,6 +6,7 @@ import { pageContext } from '#web/page-context.ts'
 import { problem } from '#web/problem.ts'
 import { onlyReachable } from '#web/reachable.ts'
 import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
+import { streamOf } from '#web/subject.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 
 /** The stream a thing's page is about, and whether there is one for this viewer. */
@@ -18,10 +19,11 @@ type Subject =
   | undefined
 
 async function subjectOf(visit: Visit, page: Page): Promise<Subject> {
-  const { site, viewer, request } = visit
+  const { site, viewer } = visit
   // A page about no single thing shows what its reader asks for: what is the actor's own is theirs to see.
   if (!page.thing) return { stream: undefined, person: viewer.actor.id, version: undefined }
-  const stream = site.map.streamAt(page, request.params)
+  const stream = await streamOf(visit, page)
+  if (!stream && page.streamOf) return undefined
   if (!stream) return { stream: undefined, person: viewer.actor.id, version: undefined }
   const thing = await site.things.of(stream)
   if (thing) return { stream, person: thing.person, version: thing.version }
@@ -85,9 +87,9 @@ function eventsOf(
   stream: string | undefined,
   links: readonly Link[],
 ): readonly Link[] {
-  const href = stream === undefined ? undefined : site.map.href(stream)
+  const href = stream === undefined ? undefined : site.map.below(stream, 'events')
   if (href === undefined || links.some(({ rel }) => rel === 'events')) return []
-  return [{ rel: 'events', href: `${href}/events`, title: 'What happened, step by step' }]
+  return [{ rel: 'events', href, title: 'What happened, step by step' }]
 }
 
 /** What every page has: the way to the first one, and in the demo the seats. */

@@ -30,7 +30,9 @@ function isOpenPage({ site, viewer }: Visit, href: string): boolean {
 }
 
 async function isOpenCommand(visit: Visit, href: string): Promise<boolean> {
-  const id = pathIn(href).slice('/commands/'.length)
+  const id = pathIn(href)
+    .slice('/commands/'.length)
+    .replace(/\/events$/, '')
   const command = isUuid(id) ? await visit.site.store.command(id) : undefined
   return command !== undefined && mayFollow(visit, command)
 }

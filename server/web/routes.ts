@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { Page } from '#kernel/page.ts'
 import { readBody } from '#web/body.ts'
+import { answerCommandEvents } from '#web/command/events.ts'
 import { answerCommand } from '#web/command/page.ts'
 import { answerForm } from '#web/forms.ts'
 import { answerHome } from '#web/home/home.ts'
@@ -16,6 +17,7 @@ import type { Site } from '#web/site.ts'
 import { bySpecificity } from '#web/site-map.ts'
 import { answerEvents, answerFeed } from '#web/streams-page.ts'
 import { answerStyleguide } from '#web/styleguide-page.ts'
+import { streamOf } from '#web/subject.ts'
 import { answerPost } from '#web/submission.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 import { answering, visitOf } from '#web/visiting.ts'
@@ -34,7 +36,7 @@ const notFound: Answer = (visit) => sendProblem(visit, problem('not-found'))
 const formOf =
   (page: Page, intent: AnyIntent): Answer =>
   async (visit) => {
-    const stream = intent.creates ? undefined : visit.site.map.streamAt(page, visit.request.params)
+    const stream = intent.creates ? undefined : await streamOf(visit, page)
     const target = await targetOf(visit, intent, stream)
     return target ? answerForm(visit, intent, target) : notFound(visit)
   }
@@ -50,12 +52,8 @@ function addPage(table: Table, { map }: Site, page: Page): void {
     add(table, `${path}/${intent.name}`, { get: formOf(page, intent) })
   if (acting.length + making.length === 0) return
   add(table, path, {
-    post: (visit) =>
-      answerPost(
-        visit,
-        [...acting, ...making],
-        isThings ? map.streamAt(page, visit.request.params) : undefined,
-      ),
+    post: async (visit) =>
+      answerPost(visit, [...acting, ...making], isThings ? await streamOf(visit, page) : undefined),
   })
 }
 
@@ -63,6 +61,7 @@ function tableOf(site: Site): Table {
   const table: Table = new Map()
   add(table, '/', { get: answerHome })
   add(table, '/commands/:id', { get: answerCommand })
+  add(table, '/commands/:id/events', { get: answerCommandEvents })
   add(table, '/set-up', { get: answerSetUp })
   add(table, '/problems/:code', {
     get(visit) {

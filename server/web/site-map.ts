@@ -6,6 +6,8 @@ import type { Registry } from '#kernel/registry.ts'
 /** A class of things that has a feed: its name in the URL, its category, and who may read it. */
 export type Feed = { readonly name: string; readonly category: string; readonly page: Page }
 
+type Asked = Readonly<Record<string, string | number>>
+
 /** Where everything is, worked out once from what the modules declare. */
 export type SiteMap = {
   readonly pages: readonly Page[]
@@ -24,12 +26,25 @@ export type SiteMap = {
   only(category: string): string | undefined
   /** The page of a stream's thing, or nothing where things of its kind have none. */
   href(stream: string): string | undefined
-  /** The stream that a request to a thing's page is about. */
+  /** An address below that page, such as its `events` or a form, with what is asked of it. */
+  below(stream: string, part: string, asked?: Asked): string | undefined
+  /** The stream that a request to a thing's page is about, where its address alone tells. */
   streamAt(page: Page, params: Readonly<Record<string, unknown>>): string | undefined
 }
 
 const segments = (path: string) => path.split('/').filter((part) => part !== '')
 const hasParameter = (path: string) => path.includes(':')
+
+// `process.order` is one name among the processes, and their page is one.
+function kindOf(category: string): { readonly kind: string; readonly asked: Asked } {
+  const [kind = '', name] = category.split('.')
+  return { kind, asked: name === undefined ? {} : { name } }
+}
+
+function withQuery(path: string, asked: Asked): string {
+  const query = Object.entries(asked).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
+}
 
 // `/wallets/:id` and `/wallets/:id/statement` may both be about wallets: the shorter one is the thing's.
 function shortest(pages: readonly Page[]): Page | undefined {
@@ -54,9 +69,24 @@ function feedsOf(
   for (const category of new Set([...things.keys(), ...collections.keys()])) {
     const page = things.get(category) ?? collections.get(category)?.[0]
     const name = page && segments(page.path)[0]
-    if (page && name && !feeds.has(name)) feeds.set(name, { name, category, page })
+    // The log is asked by category, so a class of several categories has no feed.
+    if (page && !page.streamOf && name && !feeds.has(name))
+      feeds.set(name, { name, category, page })
   }
   return feeds
+}
+
+/** The address of a stream's thing and what lies below it; nothing where things of its kind have no page. */
+function addressOf(
+  things: ReadonlyMap<string, Page>,
+  stream: string,
+  below: string,
+  more: Asked,
+): string | undefined {
+  const { kind, asked } = kindOf(categoryOf(stream))
+  // Commands have a page of the web part's own, not a module's.
+  const path = kind === 'command' ? '/commands/:id' : things.get(kind)?.path
+  return path && withQuery(path.replace(':id', idOf(stream)) + below, { ...asked, ...more })
 }
 
 /** Works the map out of the registry. */
@@ -89,19 +119,13 @@ export function createSiteMap(registry: Registry): SiteMap {
     foundations: [...only.keys()].flatMap(
       (category) => things.get(category)?.path.replace('/:id', '') ?? [],
     ),
-    thingPage: (category) => things.get(category),
+    thingPage: (category) => things.get(kindOf(category).kind),
     collection: (category) => collections.get(category)?.[0],
     intentsOn: (category) => acting.get(category) ?? [],
     creating: (category) => creating.get(category) ?? [],
     only: (category) => only.get(category),
-    href(stream) {
-      const category = categoryOf(stream)
-      if (category === 'command') return `/commands/${idOf(stream)}`
-      const page =
-        things.get(category) ??
-        (category.startsWith('process.') ? things.get('process') : undefined)
-      return page?.path.replace(':id', idOf(stream))
-    },
+    href: (stream) => addressOf(things, stream, '', {}),
+    below: (stream, part, asked = {}) => addressOf(things, stream, `/${part}`, asked),
     streamAt(page, params) {
       if (!page.thing) return undefined
       if (!hasParameter(page.path)) return only.get(page.thing)

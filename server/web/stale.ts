@@ -50,7 +50,11 @@ export function staleProblem(visit: Visit, stream: string, changes: readonly Env
     },
     links: [
       { rel: 'thing', href, title: 'Look at it as it is now' },
-      { rel: 'events', href: `${href}/events`, title: 'See what happened, step by step' },
+      {
+        rel: 'events',
+        href: site.map.below(stream, 'events') ?? href,
+        title: 'See what happened, step by step',
+      },
     ],
   }
 }

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ids, openDesk, pick } from '../testing/desk.ts'
+import { hiddenOf, ids, openDesk, pick } from '../testing/desk.ts'
 import type { World } from '../testing/world.ts'
 
 let world: World
@@ -57,4 +57,66 @@ test('a class of things has a feed by position, for those who see all of them', 
   deepEqual(eventsIn(later), [])
   equal((await world.page('/events/wallets', 'aisha')).status, 403)
   equal((await world.page('/events/unicorns', 'sam')).status, 404)
+})
+
+const placing = async (seat: string, patient: string): Promise<string> => {
+  const { html } = await world.page(`/orders/place-order?patient=${patient}`, seat)
+  const fields = {
+    ...hiddenOf(html, 'place-order'),
+    patient,
+    'item-1': ids.tape,
+    'quantity-1': '1',
+    total: '9.95',
+    note: 'Left hand',
+  }
+  return (await world.send('/orders', fields, seat)).headers.get('location') ?? ''
+}
+
+test('a command’s events are read by whoever may see its page, and by nobody else', async () => {
+  const command = await placing('sam', ids.maria)
+  const { html } = await world.page(command, 'maria')
+  match(html, /rel="events" href="\/commands\/[^"]+\/events">What happened, step by step</)
+  const page = await world.page(`${command}/events`, 'maria')
+  match(page.html, /Asked for: place-order/)
+  match(page.html, /CommandSucceeded/)
+  const statuses = await Promise.all(
+    ['sam', 'maria', 'nora', 'aisha'].map(
+      async (seat) => (await world.page(`${command}/events`, seat)).status,
+    ),
+  )
+  deepEqual(statuses, [200, 200, 200, 404])
+  equal((await world.page('/commands/nonsense/events', 'sam')).status, 404)
+  const body = await (await world.machine(`${command}/events`, 'sam')).json()
+  const [received] = eventsIn(body)
+  equal(pick(received, 'data', 'data', 'patient'), ids.maria)
+  equal(pick(received, 'data', 'personal', 'note'), 'Left hand')
+  equal(pick(body, '_links', 'thing', 'href'), command)
+  equal(pick(received, '_links', 'self', 'href'), `${command}/events?event=1`)
+})
+
+test('a process’s events are at its page, by its name where an id is shared', async () => {
+  const id = (await placing('sam', ids.maria)).split('/').at(-1) ?? ''
+  const found = await (await world.machine(`/processes/${id}`, 'nora')).json()
+  const events = String(pick(found, '_links', 'events', 'href'))
+  equal(events, `/processes/${id}/events?name=order`)
+  const body = await (await world.machine(events, 'nora')).json()
+  equal(pick(body, 'stream'), `process.order-${id}`)
+  equal(pick(eventsIn(body)[1], '_links', 'self', 'href'), `${events}&event=2`)
+  match((await world.page(events, 'nora')).html, /Order for Maria Santos/)
+  const rest = await (await world.machine(`/processes/${id}/events?after=1`, 'nora')).json()
+  equal(pick(rest, '_links', 'prev', 'href'), `${events}&after=0`)
+  equal((await world.page(events, 'maria')).status, 403)
+  equal((await world.page(events, 'aisha')).status, 404)
+  equal((await world.page(`/processes/${ids.sam}/events`, 'nora')).status, 404)
+})
+
+test('whoever works here has a page with what happened to them', async () => {
+  const { html } = await world.page('/staff', 'nora')
+  match(html, new RegExp(`rel="staff-member"[^>]*>Sam Pell<|href="/staff/${ids.sam}"`))
+  const page = await world.page(`/staff/${ids.sam}`, 'nora')
+  match(page.html, /<h1[^>]*>Sam Pell<\/h1>/)
+  match(page.html, /Taken on by/)
+  const events = await world.page(`/staff/${ids.sam}/events`, 'nora')
+  match(events.html, /Sam Pell joined as receptionist/)
+  equal((await world.page(`/staff/${ids.sam}/events`, 'aisha')).status, 404)
 })

@@ -5,9 +5,11 @@ import type { Visit } from '#web/visit.ts'
 
 const people = new Set(['person', 'staff'])
 
+const nameIn = (category: string) => category.replace(/^process\./, '')
+
 /** What a kind of thing is called: "order", "care plan". */
 export function nounOf(category: string): string {
-  return category.replace(/^process\./, '').replaceAll('-', ' ')
+  return nameIn(category).replaceAll('-', ' ')
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
@@ -26,6 +28,8 @@ export async function thingWords(visit: Visit, stream: string): Promise<string> 
   if (people.has(category)) return say.name(idOf(stream))
   const noun = nounOf(category)
   const person = (await site.things.of(stream))?.person
+  const process = category.startsWith('process.') && site.registry.processes.get(nameIn(category))
+  if (process) return person ? `${process.title} for ${say.name(person)}` : process.title
   if (!person) return (await pageOf(visit, stream))?.title ?? `The ${noun}`
   return person === viewer.actor.id ? `Your ${noun}` : `${say.name(person)}’s ${noun}`
 }

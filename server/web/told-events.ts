@@ -8,7 +8,6 @@ type HalLink = { readonly href: string }
 /** An event as machines read it, with links to its thing, its command and its stream. */
 export function eventBody(visit: Visit, event: Envelope): object {
   const { map } = visit.site
-  const thing = map.href(event.stream)
   const {
     position,
     stream,
@@ -25,13 +24,14 @@ export function eventBody(visit: Visit, event: Envelope): object {
     step,
     data,
   } = event
+  const thing = map.href(stream)
   const links: Record<string, HalLink> = {
     command: { href: `/commands/${command}` },
     ...(thing
       ? {
-          self: { href: `${thing}/events?event=${event.version}` },
+          self: { href: map.below(stream, 'events', { event: version }) ?? thing },
           thing: { href: thing },
-          stream: { href: `${thing}/events` },
+          stream: { href: map.below(stream, 'events') ?? thing },
         }
       : {}),
   }

@@ -1,7 +1,9 @@
 import { authorise } from '#kernel/authorise.ts'
 import type { CommandView } from '#kernel/command.ts'
 import { categoryOf } from '#kernel/event.ts'
-import type { Visit } from '#web/visit.ts'
+import { isUuid } from '#web/ids.ts'
+import { problem } from '#web/problem.ts'
+import { parameterOf, type Visit } from '#web/visit.ts'
 
 /**
  * Who may follow a command: whoever sent it or is acted for, the person whose thing it is about, and
@@ -17,4 +19,18 @@ export async function mayFollow(visit: Visit, command: CommandView): Promise<boo
   const category = categoryOf(target)
   const page = site.map.thingPage(category) ?? site.map.collection(category)
   return page !== undefined && authorise(page.by, viewer.actor, thing?.person ?? null) === 'granted'
+}
+
+/** The same words whether there is no such command or it is somebody else's. */
+export const notHere = problem('not-found', {
+  title: 'We have nothing under this address',
+  detail:
+    'If you have just sent a form and came here to see, it was not saved: nothing was changed, and you can send it again.',
+})
+
+/** The command at this address, after waiting for its end; nothing where it is unknown or not this viewer's. */
+export async function commandAt(visit: Visit, waitMs = 0): Promise<CommandView | undefined> {
+  const id = parameterOf(visit.request, 'id')
+  const command = isUuid(id) ? await visit.site.store.command(id, waitMs) : undefined
+  return command && (await mayFollow(visit, command)) ? command : undefined
 }

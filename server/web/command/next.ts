@@ -99,11 +99,13 @@ export async function linksFrom(
   const own = result.links ?? []
   const isShown = own.some((link) => link.href === href)
   const stuck = await caseLink(visit, carried)
+  const events = map.below(streamOf('command', command.id), 'events')
   return withoutDoubles([
     ...stuck,
     ...own,
     ...againLink(visit, command, intent),
     ...(isShown ? [] : thing),
     ...next,
+    ...(events ? [{ rel: 'events', href: events, title: 'What happened, step by step' }] : []),
   ])
 }

@@ -1,33 +1,23 @@
 import type { Link } from '#kernel/page.ts'
-import { mayFollow } from '#web/command/access.ts'
+import { commandAt, notHere } from '#web/command/access.ts'
 import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
 import { pollS, refreshS, type Stage } from '#web/command/stage.ts'
 import { type Beside, besideOf, type Telling, tellCommand } from '#web/command/telling.ts'
-import { isUuid } from '#web/ids.ts'
 import type { PageHead } from '#web/page-head.ts'
 import { preferenceOf } from '#web/prefer.ts'
-import { problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
 import { listWords, thingWords } from '#web/thing-words.ts'
-import { parameterOf, queryOf, type Visit } from '#web/visit.ts'
-
-// The same words whether there is no such command or it is somebody else's.
-const notHere = problem('not-found', {
-  title: 'We have nothing under this address',
-  detail:
-    'If you have just sent a form and came here to see, it was not saved: nothing was changed, and you can send it again.',
-})
+import { queryOf, type Visit } from '#web/visit.ts'
 
 type Shown = Telling & Beside
 
 /** Answers `GET /commands/{id}`: 200 in every state, 404 where it is unknown or not this viewer's. */
 export async function answerCommand(visit: Visit): Promise<void> {
-  const id = parameterOf(visit.request, 'id')
   // A machine may wait for the end here as well (RFC 7240 §4.3).
   const { waitS } = preferenceOf(visit.request.headers.prefer as string | undefined)
   const waitMs = (waitS ?? 0) * 1000
-  const command = isUuid(id) ? await visit.site.store.command(id, waitMs) : undefined
-  if (!command || !(await mayFollow(visit, command))) return sendProblem(visit, notHere)
+  const command = await commandAt(visit, waitMs)
+  if (!command) return sendProblem(visit, notHere)
   const { request, response, wants } = visit
   response.setHeader('Cache-Control', 'no-store')
   const again = pollS(command, visit.at)
@@ -94,6 +84,7 @@ function viewOf(visit: Visit, telling: Shown, again: number | undefined): object
   return {
     telling,
     links: linksBeside(telling),
+    events: telling.links.find(({ rel }) => rel === 'events'),
     id: command.id,
     state: command.state,
     isFinal: command.settledAt !== null || telling.stage === 'final',
@@ -107,9 +98,9 @@ function viewOf(visit: Visit, telling: Shown, again: number | undefined): object
   }
 }
 
-/** The links but for those to a form that stands on the page itself. */
+/** The links but for those to a form that stands on the page itself, and to the events, which have a place of their own. */
 function linksBeside({ links, mend, result }: Shown): readonly Link[] {
   const { mend: inPanels } = (result.panels ?? {}) as { readonly mend?: { readonly name: string } }
-  const onPage = [mend?.name, inPanels?.name]
+  const onPage = [mend?.name, inPanels?.name, 'events']
   return links.filter(({ rel }) => !onPage.includes(rel))
 }

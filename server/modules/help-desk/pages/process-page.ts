@@ -2,6 +2,7 @@ import type { Envelope } from '#kernel/event.ts'
 import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
 import { progressOf, timelineOf } from '#kernel/progress.ts'
+import { mapQuery } from '#kernel/query.ts'
 import { caseOfProcess, type ProcessRow, processesWithId } from '../projections/case-queries.ts'
 import { processStatus } from './process-status.ts'
 import { detailedSteps, undoable } from './step-details.ts'
@@ -54,7 +55,12 @@ async function linksOf(
       href: `/processes/${id}?name=${name}`,
       title: `${title}, under the same id`,
     }))
-  return [...about, command, ...same]
+  const events = {
+    rel: 'events',
+    href: `/processes/${row.id}/events?name=${row.name}`,
+    title: 'What happened, step by step',
+  }
+  return [...about, command, events, ...same]
 }
 
 function factsOf({ say }: PageContext, { row, waitsFor }: KnownProcess) {
@@ -100,6 +106,9 @@ export const processPage: Page = {
   path: '/processes/:id',
   view: 'help-desk/process.njk',
   by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
+  thing: 'process',
+  streamOf: (id, { name }) =>
+    mapQuery(processesWithId(id), (found) => chosenOf(found, name)?.stream),
   async read(context) {
     const { say } = context
     const found = await context.ask(processesWithId(context.params['id'] ?? ''))
