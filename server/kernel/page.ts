@@ -112,6 +112,8 @@ export type NavigationEntry = {
   readonly by: readonly string[]
   readonly order: number
   readonly count?: Query<number>
+  /** Named in the entry document that machines read, without a place in the bar that people see. */
+  readonly unlisted?: true
 }
 
 /** One thing that waits for somebody, for the first screen. */

@@ -9,6 +9,7 @@ type Place = {
   readonly title: string
   readonly current: boolean
   readonly count: number
+  readonly unlisted: boolean
 }
 
 const entriesOf = new WeakMap<Site, readonly NavigationEntry[]>()
@@ -31,7 +32,7 @@ export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
   const { site, viewer } = visit
   const entries = navigationOf(site).filter(({ by }) => by.includes(viewer.actor.role))
   const places = await Promise.all(
-    entries.map(async ({ rel, href, title, count }) => {
+    entries.map(async ({ rel, href, title, count, unlisted = false }) => {
       const to = href.replace(':me', viewer.actor.id)
       return {
         rel,
@@ -39,12 +40,20 @@ export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
         title,
         current: isHere(pathOf(visit), to),
         count: count ? await site.store.query(count) : 0,
+        unlisted,
       }
     }),
   )
   const first = viewer.kind === 'patient' ? 'Home' : 'Today'
   return [
-    { rel: 'home', href: '/', title: first, current: pathOf(visit) === '/', count: 0 },
+    {
+      rel: 'home',
+      href: '/',
+      title: first,
+      current: pathOf(visit) === '/',
+      count: 0,
+      unlisted: false,
+    },
     ...places,
   ]
 }
@@ -82,7 +91,7 @@ export async function layoutData(visit: Visit, page: PageHead): Promise<object> 
     viewer,
     clinic: known.clinic ?? unnamed,
     demo: await demoStrip(visit),
-    nav: settingUp ? [] : await navigationFor(visit),
+    nav: settingUp ? [] : (await navigationFor(visit)).filter(({ unlisted }) => !unlisted),
     search: undefined,
     nonce,
     // Where taking a seat comes back to; a form's address after POST is no place to return to.
