@@ -1,4 +1,4 @@
-// Every stream can be read, at the thing's own address and in the feed of its class.
+// The events of things are read in the feed of their class as they are at the thing's own address.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Clinic, openClinic } from '../serve.ts'
@@ -82,23 +82,17 @@ test('the end of a feed is a place to come back to', async () => {
   )
 })
 
-test('the stream of every thing is there as a page and for machines', async () => {
+test('a feed tells of a thing what its own stream tells', async () => {
   const streams = new Map<string, readonly Told[]>()
   for (const feed of await feeds()) {
-    // Staff have a list and no pages of their own: the feed is where their streams are read.
-    const shown = (await allOf(feed)).filter((event) => pick(event, '_links', 'stream'))
-    const byStream = Map.groupBy(shown, (event) => String(pick(event, '_links', 'stream', 'href')))
+    const byStream = Map.groupBy(await allOf(feed), (event) =>
+      String(pick(event, '_links', 'stream', 'href')),
+    )
     for (const [href, events] of [...byStream].slice(0, 12)) streams.set(href, events)
   }
   assert.ok(streams.size > 40)
   for (const [href, events] of streams) {
-    const own = await allOf(href)
-    assert.deepEqual(own, events, href)
-    assert.ok(own.every(({ words }) => words.length > 3))
-    const page = await nora.ask(href, { accept: 'text/html' })
-    assert.equal(page.status, 200, href)
-    assert.match(page.headers.get('content-type') ?? '', /^text\/html/)
-    assert.ok(page.text.includes(events.at(-1)?.type ?? '?'), href)
+    assert.deepEqual(await allOf(href), events, href)
   }
 })
 

@@ -4,8 +4,11 @@ import { hiddenOf, ids, openDesk, pick } from '../testing/desk.ts'
 import type { World } from '../testing/world.ts'
 
 let world: World
+let broken = ''
 before(async () => {
-  world = await openDesk()
+  world = await openDesk({
+    fault: ({ intent }) => (intent === broken ? 'the shelf does not answer' : undefined),
+  })
 })
 after(() => world.close())
 
@@ -119,4 +122,18 @@ test('whoever works here has a page with what happened to them', async () => {
   const events = await world.page(`/staff/${ids.sam}/events`, 'nora')
   match(events.html, /Sam Pell joined as receptionist/)
   equal((await world.page(`/staff/${ids.sam}/events`, 'aisha')).status, 404)
+})
+
+test('what broke on our side is told to staff, and not to the patient whose command it was', async () => {
+  broken = 'place-order'
+  const command = await placing('aisha', ids.aisha)
+  broken = ''
+  const hers = await world.page(`${command}/events?event=2`, 'aisha')
+  match(hers.html, /CommandFailed/)
+  match(hers.html, /something went wrong on our side/)
+  ok(!hers.html.includes('the shelf does not answer'))
+  const body = JSON.stringify(await (await world.machine(`${command}/events`, 'aisha')).json())
+  ok(body.includes('Left hand'))
+  ok(!body.includes('the shelf does not answer'))
+  match((await world.page(`${command}/events`, 'sam')).html, /the shelf does not answer/)
 })
