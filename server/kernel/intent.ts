@@ -1,7 +1,7 @@
 import type { CommandView } from './command.ts'
 import type { AnyDecider, Decider } from './decider.ts'
 import type { Actor, DomainEvent, Envelope } from './event.ts'
-import type { Fields } from './field.ts'
+import type { Fields, RawForm } from './field.ts'
 import type { Option, Reach } from './option.ts'
 import type { Link, PageContext } from './page.ts'
 import type { Answers, Queries, Query } from './query.ts'
@@ -28,6 +28,8 @@ export type Asking<Form> = {
   readonly at: number
   readonly actor: Actor
   readonly data: Form | undefined
+  /** What the form holds so far, as typed: `choices` offer at least what is chosen. */
+  readonly typed?: RawForm
 }
 
 /**

@@ -71,7 +71,7 @@ export async function filledInputs(
   values: RawForm,
   marks: { readonly errors?: readonly FieldError[]; readonly after?: string | undefined } = {},
 ): Promise<FormView['inputs']> {
-  const asking = askingOf(visit, target)
+  const asking = { ...askingOf(visit, target), typed: values }
   const choices = intent.choices
     ? ((await askAll(visit.site.store, intent.choices(asking))) as Choices)
     : {}

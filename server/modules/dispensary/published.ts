@@ -6,12 +6,15 @@ export {
   type ItemForSale,
   itemsForSale,
 } from './projections/item-queries.ts'
+export { type GroupedOrder, type OrderGroup, ordersOfTheDay } from './projections/order-groups.ts'
 export {
   type OrderRow,
+  oldestStuckOrder,
   openOrders,
+  openOrdersOf,
   orderById,
+  ordersCountOf,
   ordersOf,
-  ordersOfTheDay,
 } from './projections/order-queries.ts'
 
 /** The stream of an item by its id. */

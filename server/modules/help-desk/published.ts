@@ -1,2 +1,2 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
-export { caseOfProcess, openCases } from './projections/case-queries.ts'
+export { caseOfProcess, openCases, openCasesAbout } from './projections/case-queries.ts'

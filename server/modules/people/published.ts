@@ -40,15 +40,32 @@ export function peopleCount(): Query<number> {
   return mapQuery(found, (counted) => Number(counted?.count ?? 0))
 }
 
+const asOptions = (people: readonly PersonRow[]): readonly Option[] =>
+  people.map(({ id, name, dob }) => ({
+    value: id,
+    text: name || 'erased',
+    ...(dob ? { hint: `born ${longDay(dob)}` } : {}),
+  }))
+
 /** Everybody as choices of a list, told apart by their birth dates. */
 export function peopleOptions(): Query<readonly Option[]> {
-  return mapQuery(peopleByName(), (people) =>
-    people.map(({ id, name, dob }) => ({
-      value: id,
-      text: name || 'erased',
-      ...(dob ? { hint: `born ${longDay(dob)}` } : {}),
-    })),
+  return mapQuery(peopleByName(), asOptions)
+}
+
+/** The first of everybody as choices of a list, and whoever is chosen already, if they are registered. */
+export function firstPeopleOptions(limit: number, chosen: string): Query<readonly Option[]> {
+  const first = `SELECT id FROM {people} ${byName} LIMIT ?`
+  const found = rows<PersonRow>(
+    `${person} WHERE id = ? OR id IN (${first}) ${byName}`,
+    chosen,
+    limit,
   )
+  return mapQuery(found, asOptions)
+}
+
+/** One person as the only choice of a list. */
+export function personOption(id: string): Query<readonly Option[]> {
+  return mapQuery(personById(id), (found) => asOptions(found ? [found] : []))
 }
 
 /** Records with this birth date and the same given or family name, whatever case and accents. */

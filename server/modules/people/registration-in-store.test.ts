@@ -14,7 +14,14 @@ import { openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import { peopleModule } from './module.ts'
 import { lookalikeNeeds } from './needs.ts'
-import { peopleByName, peopleCount, peopleOptions, personById, personStream } from './published.ts'
+import {
+  firstPeopleOptions,
+  peopleByName,
+  peopleCount,
+  peopleOptions,
+  personById,
+  personStream,
+} from './published.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-registration-'))
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -122,6 +129,11 @@ test('people are listed by family name, a page at a time', async () => {
   assert.deepEqual(
     options.map(({ hint }) => hint),
     Array(3).fill('born 14 March 1957'),
+  )
+  const first = await store.query(firstPeopleOptions(1, maria))
+  assert.deepEqual(
+    first.map(({ text }) => text),
+    ['Ruth Abernathy', 'Maria Santos'],
   )
 })
 

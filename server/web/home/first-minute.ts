@@ -1,5 +1,5 @@
 import type { Link } from '#kernel/page.ts'
-import { itemsForSale, openOrders, orderStream } from '#modules/dispensary/published.ts'
+import { itemsForSale, oldestStuckOrder, orderStream } from '#modules/dispensary/published.ts'
 import { caseOfProcess } from '#modules/help-desk/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { offersOn, offersToCreate } from '#web/offers.ts'
@@ -38,7 +38,7 @@ async function aishas(visit: Visit): Promise<readonly Link[]> {
 
 async function liams(visit: Visit): Promise<readonly Link[]> {
   const { site, say } = visit
-  const stuck = (await site.store.query(openOrders())).find(({ process }) => process === 'stuck')
+  const stuck = await site.store.query(oldestStuckOrder())
   if (!stuck) return []
   const found = await site.store.query(caseOfProcess(stuck.id))
   const href =

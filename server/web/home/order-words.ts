@@ -20,16 +20,6 @@ const byState: Readonly<Record<OrderRow['state'], Status>> = {
 
 /** The status of an order in the words of the desk. */
 export function statusOf({ state, process }: OrderRow): Status {
-  return process === 'stuck' ? stuck : byState[state]
-}
-
-/** The group an order is listed in on the first page: what needs somebody comes first. */
-export function groupOf({
-  state,
-  process,
-}: OrderRow): 'Stuck' | 'Under way' | 'On the bench' | 'Not ordered' | 'Over' {
-  if (process === 'stuck') return 'Stuck'
-  if (state === 'confirmed') return 'On the bench'
-  if (state === 'denied') return 'Not ordered'
-  return state === 'cancelled' ? 'Over' : 'Under way'
+  const isOver = state === 'denied' || state === 'cancelled'
+  return process === 'stuck' && !isOver ? stuck : byState[state]
 }

@@ -63,7 +63,7 @@ export async function sendPatientHome(visit: Visit): Promise<void> {
   const { id } = viewer.actor
   const [wallet, orders, creating] = await Promise.all([
     walletCard(visit),
-    site.store.query(ordersOf(id)),
+    site.store.query(ordersOf(id, ordersShown + 1)),
     creatingOffers(visit),
   ])
   const given = givenName(viewer.name)

@@ -1,9 +1,15 @@
 import type { Need } from '#kernel/page.ts'
-import { type OrderRow, orderStream, ordersOfTheDay } from '#modules/dispensary/published.ts'
+import {
+  type GroupedOrder,
+  type OrderGroup,
+  type OrderRow,
+  orderStream,
+  ordersOfTheDay,
+} from '#modules/dispensary/published.ts'
 import { dayOf, endOfDay, startOfDay } from '#values/local-time.ts'
 import { creatingOffers } from '#web/home/creating.ts'
 import { firstMinute } from '#web/home/first-minute.ts'
-import { groupOf, statusOf } from '#web/home/order-words.ts'
+import { statusOf } from '#web/home/order-words.ts'
 import { dayText } from '#web/moments.ts'
 import { onlyReachable } from '#web/reachable.ts'
 import { sendPage } from '#web/respond.ts'
@@ -17,7 +23,21 @@ const columns = [
   { title: 'How it stands', kind: 'status' },
 ]
 
-const groups = ['Stuck', 'Under way', 'On the bench', 'Not ordered', 'Over'] as const
+/** How many orders of a group are shown, the newest; the others are a link away. */
+const shownMax = 50
+
+// What needs somebody comes first.
+const groups: readonly {
+  readonly name: OrderGroup
+  readonly heading: string
+  readonly all: string
+}[] = [
+  { name: 'stuck', heading: 'Stuck', all: '/queue?group=stuck' },
+  { name: 'moving', heading: 'Under way', all: '/orders?state=placed' },
+  { name: 'prepare', heading: 'On the bench', all: '/orders?state=confirmed' },
+  { name: 'denied', heading: 'Not ordered', all: '/orders?state=denied' },
+  { name: 'cancelled', heading: 'Over', all: '/orders?state=cancelled' },
+]
 
 function rowOf(visit: Visit, order: OrderRow): object {
   const { say, site } = visit
@@ -38,20 +58,28 @@ function rowOf(visit: Visit, order: OrderRow): object {
   }
 }
 
-function tableOf(visit: Visit, orders: readonly OrderRow[]): object {
-  const grouped = Map.groupBy(orders, groupOf)
+function tableOf(visit: Visit, orders: readonly GroupedOrder[]): object {
+  const grouped = Map.groupBy(orders, ({ group }) => group)
   return {
     caption: 'Orders of today',
     columns,
     headless: true,
-    groups: groups.flatMap((heading) => {
-      const inGroup = grouped.get(heading) ?? []
-      return inGroup.length > 0
-        ? [{ heading, count: inGroup.length, rows: inGroup.map((order) => rowOf(visit, order)) }]
+    groups: groups.flatMap(({ name, heading, all }) => {
+      const shown = grouped.get(name) ?? []
+      const count = shown[0]?.count ?? 0
+      const rest = count - shown.length
+      const more = rest > 0 ? { more: { href: all, title: `And ${rest} more` } } : {}
+      return count > 0
+        ? [{ heading, count, rows: shown.map((order) => rowOf(visit, order)), ...more }]
         : []
     }),
   }
 }
+
+const countOf = (orders: readonly GroupedOrder[]) =>
+  new Map(orders.map(({ group, count }) => [group, count]))
+    .values()
+    .reduce((sum, count) => sum + count, 0)
 
 async function needsOf(visit: Visit): Promise<readonly Need[]> {
   const { site, viewer, at, say } = visit
@@ -64,14 +92,14 @@ async function needsOf(visit: Visit): Promise<readonly Need[]> {
   return onlyReachable(visit, sorted)
 }
 
-function summaryOf(orders: readonly OrderRow[], needs: readonly Need[]): string {
+function summaryOf(orders: number, needs: readonly Need[]): string {
   const count = (number: number, one: string, more: string) =>
     number === 1 ? `1 ${one}` : `${number} ${more}`
   const waiting =
     needs.length === 0
       ? 'Nothing waits for you.'
       : `${count(needs.length, 'thing waits', 'things wait')} for you.`
-  const today = orders.length === 0 ? 'No orders yet' : count(orders.length, 'order', 'orders')
+  const today = orders === 0 ? 'No orders yet' : count(orders, 'order', 'orders')
   return `${today} today. ${waiting}`
 }
 
@@ -94,13 +122,18 @@ function booksOf({
 export async function sendToday(visit: Visit): Promise<void> {
   const { site, viewer, at, known } = visit
   const day = dayOf(at, known.zone)
+  const [from, to] = [startOfDay(day, known.zone), endOfDay(day, known.zone)]
   const [orders, needs, offers, first] = await Promise.all([
-    site.store.query(ordersOfTheDay(startOfDay(day, known.zone), endOfDay(day, known.zone))),
+    site.store.query(ordersOfTheDay(from, to, shownMax)),
     needsOf(visit),
     creatingOffers(visit),
     firstMinute(visit),
   ])
-  const head = { title: 'Today', heading: dayText(at, known.zone), lead: summaryOf(orders, needs) }
+  const head = {
+    title: 'Today',
+    heading: dayText(at, known.zone),
+    lead: summaryOf(countOf(orders), needs),
+  }
   const main = offers.find(({ rel }) => rel === 'place-order')
   const data = await onlyReachable(visit, {
     day: tableOf(visit, orders),

@@ -1,9 +1,8 @@
 import { hidden, note, thing, wholeNumber } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
-import { mapQuery } from '#kernel/query.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { rowsOf } from '#kernel/rows-of.ts'
-import { peopleOptions } from '#modules/people/published.ts'
+import { firstPeopleOptions, personOption } from '#modules/people/published.ts'
 import { moneyField } from '#values/money.ts'
 import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
@@ -43,7 +42,9 @@ export const placeOrder = intent({
   },
   result: { view: 'dispensary/order-result.njk', read: readOrderResult },
   fields: {
-    patient: thing('For whom?'),
+    patient: thing('For whom?', {
+      hint: 'Somebody is not in the list? Begin on their own page.',
+    }),
     lines: rowsOf(
       'Line',
       20,
@@ -75,10 +76,14 @@ export const placeOrder = intent({
   next: ['cancel-order', 'top-up-and-reorder', 'place-order'],
 })
 
+/** How many people are listed: more are no list to choose from, and their pages lead here as well. */
+const listedMax = 200
+
 /** A patient orders for nobody else, and is not shown who else there is. */
-function patientsOf({ actor }: Asking<OrderForm>) {
-  if (actor.role !== 'patient') return peopleOptions()
-  return mapQuery(peopleOptions(), (all) => all.filter(({ value }) => value === actor.id))
+function patientsOf({ actor, typed }: Asking<OrderForm>) {
+  return actor.role === 'patient'
+    ? personOption(actor.id)
+    : firstPeopleOptions(listedMax, typed?.['patient'] ?? '')
 }
 
 /** One line for each item: an item named twice is asked for once, in the sum. */

@@ -1,5 +1,10 @@
 import type { Page, PageContext } from '#kernel/page.ts'
-import { type OrderRow, ordersByState, ordersOf, ordersPage } from '../projections/order-queries.ts'
+import {
+  type OrderRow,
+  ordersByState,
+  ordersCountOf,
+  ordersPage,
+} from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
 import { orderStatus, orderStatusForPatient } from './order-status.ts'
 
@@ -84,18 +89,6 @@ function embeddedOrder(context: PageContext, order: OrderRow) {
   }
 }
 
-async function ownOrders(context: PageContext) {
-  const orders = await context.ask(ordersOf(context.actor.id))
-  return {
-    title: 'Your orders',
-    state: { count: orders.length },
-    print: { list: orders.length > 0 ? patientTable(context, orders) : undefined, isPatient: true },
-    offers: await context.offersToCreate('order', {}),
-    links: [{ rel: 'catalogue', href: '/catalogue', title: 'What you can order' }],
-    embedded: { order: orders.map((order) => embeddedOrder(context, order)) },
-  }
-}
-
 function askedState({ query }: PageContext): string | undefined {
   return states.find(({ state }) => state === query['state'])?.state
 }
@@ -119,27 +112,57 @@ async function filtersOf(context: PageContext, chosen: string | undefined) {
   ]
 }
 
-async function allOrders(context: PageContext) {
-  const state = askedState(context)
-  const found = await context.ask(
-    ordersPage({ state, before: askedBefore(context), limit: pageLength + 1 }),
-  )
+/** A page of orders, newest first, and the way to those before them. */
+async function pageOfOrders(
+  context: PageContext,
+  { state, patient }: { readonly state?: string | undefined; readonly patient: string | undefined },
+) {
+  const asked = { state, patient, before: askedBefore(context), limit: pageLength + 1 }
+  const found = await context.ask(ordersPage(asked))
   const orders = found.slice(0, pageLength)
-  const last = orders.at(-1)
-  const isMore = found.length > pageLength && last
-  const href = `/orders?${state ? `state=${state}&` : ''}before=${last?.number ?? 0}`
+  const last = found.length > pageLength ? orders.at(-1) : undefined
+  const named = patient && patient !== context.actor.id
+  const filter = { ...(state ? { state } : {}), ...(named ? { patient } : {}) }
+  const href = `/orders?${new URLSearchParams({ ...filter, before: String(last?.number ?? 0) })}`
+  return { orders, next: last ? { href, title: 'Earlier orders' } : undefined }
+}
+
+async function ownOrders(context: PageContext) {
+  const { id } = context.actor
+  const { orders, next } = await pageOfOrders(context, { patient: id })
+  const count = await context.ask(ordersCountOf(id))
   return {
-    title: 'All orders',
+    title: 'Your orders',
+    state: { count: count.all },
+    print: {
+      list: orders.length > 0 ? patientTable(context, orders) : undefined,
+      pages: next ? { on: next } : undefined,
+      isPatient: true,
+    },
+    offers: await context.offersToCreate('order', {}),
+    links: [
+      { rel: 'catalogue', href: '/catalogue', title: 'What you can order' },
+      ...(next ? [{ rel: 'next', ...next }] : []),
+    ],
+    embedded: { order: orders.map((order) => embeddedOrder(context, order)) },
+  }
+}
+
+async function allOrders(context: PageContext) {
+  const [state, patient] = [askedState(context), context.query['patient']]
+  const { orders, next } = await pageOfOrders(context, { state, patient })
+  return {
+    title: patient ? `Orders for ${context.say.name(patient)}` : 'All orders',
     back: { rel: 'queue', href: '/queue', title: 'Orders to work on' },
     state: { count: orders.length },
     print: {
       list: orders.length > 0 ? staffTable(context, orders) : undefined,
-      states: await filtersOf(context, state),
-      pages: isMore ? { on: { href, title: 'Earlier orders' } } : undefined,
+      states: patient ? undefined : await filtersOf(context, state),
+      pages: next ? { on: next } : undefined,
       isPatient: false,
     },
     offers: await context.offersToCreate('order', {}),
-    links: isMore ? [{ rel: 'next', href, title: 'Earlier orders' }] : [],
+    links: next ? [{ rel: 'next', ...next }] : [],
     embedded: { order: orders.map((order) => embeddedOrder(context, order)) },
   }
 }

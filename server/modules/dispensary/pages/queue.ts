@@ -1,48 +1,17 @@
 import type { Page, PageContext } from '#kernel/page.ts'
-import { openCases } from '#modules/help-desk/published.ts'
+import { openCasesAbout } from '#modules/help-desk/published.ts'
 import { topUpAndReorder } from '../intents/top-up-and-reorder.ts'
-import { type OrderRow, openOrders, ordersDeniedSince } from '../projections/order-queries.ts'
+import type { OrderRow } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
 import { isStuck, orderStatus } from './order-status.ts'
+import { type Group, groupsOf, hrefOf, pageAsked, pagesOf, restOf } from './queue-groups.ts'
 import { shelfPanel } from './shelf-panel.ts'
 import type { Status } from './shelf-words.ts'
 
-type Group = {
-  readonly name: string
-  readonly title: string
-  readonly orders: readonly OrderRow[]
-}
-
-const dayMs = 24 * 60 * 60 * 1000
-
-async function groupsOf(context: PageContext): Promise<readonly Group[]> {
-  const open = await context.ask(openOrders())
-  const today = context.say.day(context.at).iso
-  const recent = await context.ask(ordersDeniedSince(context.at - dayMs))
-  const denied = recent.filter(
-    // What was ordered again with success needs nobody any more.
-    ({ changedAt, mendedBy }) => mendedBy === null && context.say.day(changedAt).iso === today,
-  )
-  const going = open.filter((order) => !isStuck(order))
-  return [
-    {
-      name: 'prepare',
-      title: 'To prepare',
-      orders: going.filter(({ state }) => state === 'confirmed'),
-    },
-    { name: 'stuck', title: 'Stuck', orders: open.filter(isStuck) },
-    {
-      name: 'moving',
-      title: 'On their way',
-      orders: going.filter(({ state }) => state !== 'confirmed'),
-    },
-    { name: 'denied', title: 'Did not go through today', orders: denied },
-  ]
-}
-
-/** The case about each stuck order, by the stream of its process. */
-async function casesOf(context: PageContext) {
-  const cases = await context.ask(openCases())
+/** The case about each stuck order that is shown, by the stream of its process. */
+async function casesOf(context: PageContext, groups: readonly Group[]) {
+  const stuck = groups.flatMap(({ orders }) => orders.filter(isStuck))
+  const cases = await context.ask(openCasesAbout(stuck.map(({ id }) => `process.order-${id}`)))
   return new Map(cases.map((one) => [one.aboutStream, one]))
 }
 
@@ -101,7 +70,12 @@ function rowOf(context: PageContext, order: OrderRow, cases: Cases) {
   }
 }
 
-function tableOf(context: PageContext, groups: readonly Group[], cases: Cases) {
+function tableOf(
+  context: PageContext,
+  groups: readonly Group[],
+  cases: Cases,
+  chosen: Group | undefined,
+) {
   return {
     caption: 'Orders to work on, oldest first',
     tall: true,
@@ -115,31 +89,42 @@ function tableOf(context: PageContext, groups: readonly Group[], cases: Cases) {
     ],
     groups: groups
       .filter(({ orders }) => orders.length > 0)
-      .map(({ title, orders }) => ({
-        heading: title,
-        count: orders.length,
-        rows: orders.map((order) => rowOf(context, order, cases)),
+      .map((group) => ({
+        heading: group.title,
+        count: group.count,
+        rows: group.orders.map((order) => rowOf(context, order, cases)),
+        ...(chosen ? {} : restOf(group)),
       })),
   }
 }
 
 function filtersOf(groups: readonly Group[], chosen: string | undefined) {
-  const all = groups.reduce((sum, { orders }) => sum + orders.length, 0)
+  const all = groups.reduce((sum, { count }) => sum + count, 0)
   return [
     { href: '/queue', title: 'All', count: all, current: chosen === undefined },
-    ...groups.map(({ name, title, orders }) => ({
-      href: `/queue?group=${name}`,
-      title,
-      count: orders.length,
-      current: chosen === name,
+    ...groups.map((group) => ({
+      href: hrefOf(group, 1),
+      title: group.title,
+      count: group.count,
+      current: chosen === group.name,
     })),
   ]
 }
 
 function leadOf(groups: readonly Group[]): string {
-  const count = (name: string) => groups.find((one) => one.name === name)?.orders.length ?? 0
+  const count = (name: string) => groups.find((one) => one.name === name)?.count ?? 0
   const stuck = count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''
   return `${count('prepare')} to prepare${stuck}, ${count('moving')} on their way.`
+}
+
+function embeddedOrders(context: PageContext, { name, orders }: Group) {
+  return orders.map(({ id, number, patient, state }) => ({
+    href: context.href(orderStream(id)),
+    number,
+    patient,
+    state,
+    group: name,
+  }))
 }
 
 /** What the staff have to do with orders, oldest first, with the shelf beside it. */
@@ -148,38 +133,32 @@ export const queuePage: Page = {
   view: 'dispensary/queue.njk',
   by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
   async read(context) {
-    const groups = await groupsOf(context)
+    const page = pageAsked(context)
+    const groups = await groupsOf(context, page)
     const chosen = groups.find(({ name }) => name === context.query['group'])
     const shown = chosen ? [chosen] : groups
-    const count = shown.reduce((sum, { orders }) => sum + orders.length, 0)
+    const isAny = shown.some(({ orders }) => orders.length > 0)
+    const cases = await casesOf(context, shown)
+    const pages = pagesOf(chosen, page)
     const isBench = context.actor.role === 'dispenser'
     return {
       title: isBench ? 'Your bench' : 'Orders to work on',
-      state: {
-        counts: Object.fromEntries(groups.map(({ name, orders }) => [name, orders.length])),
-      },
+      state: { counts: Object.fromEntries(groups.map(({ name, count }) => [name, count])) },
       print: {
         lead: leadOf(groups),
         groups: filtersOf(groups, chosen?.name),
-        list: count > 0 ? tableOf(context, shown, await casesOf(context)) : undefined,
+        list: isAny ? tableOf(context, shown, cases, chosen) : undefined,
+        pages,
         shelf: await shelfPanel(context),
       },
       offers: await context.offersToCreate('order', {}),
       links: [
         { rel: 'orders', href: '/orders', title: 'All orders' },
         { rel: 'catalogue', href: '/catalogue', title: 'The shelf' },
+        ...(pages?.back ? [{ rel: 'prev', ...pages.back }] : []),
+        ...(pages?.on ? [{ rel: 'next', ...pages.on }] : []),
       ],
-      embedded: {
-        order: shown.flatMap(({ name, orders }) =>
-          orders.map(({ id, number, patient, state }) => ({
-            href: context.href(orderStream(id)),
-            number,
-            patient,
-            state,
-            group: name,
-          })),
-        ),
-      },
+      embedded: { order: shown.flatMap((group) => embeddedOrders(context, group)) },
     }
   },
 }

@@ -30,18 +30,24 @@ const linesInWords = `SELECT string_agg(CAST(l.quantity AS TEXT) || ' ' || COALE
 const mendedBy = `SELECT MAX(n.number) FROM {reorders} r JOIN {orders} n ON n.id = r.reordered_as
   WHERE r.order_id = o.id AND n.state NOT IN ('denied', 'cancelled')`
 
-const orderSelect = `SELECT o.id, o.number, o.patient, o.state, o.total, o.code, (${linesInWords}) AS what,
+/** What every list of orders selects; `o` is the order, `p` its process. */
+export const orderColumns = `o.id, o.number, o.patient, o.state, o.total, o.code, (${linesInWords}) AS what,
   o.placed_by AS "placedBy", o.placed_at AS "placedAt", o.changed_at AS "changedAt",
-  p.state AS process, p.step, p.error, (${mendedBy}) AS "mendedBy"
-  FROM {orders} o LEFT JOIN {processes} p ON p.stream = 'process.order-' || o.id`
+  p.state AS process, p.step, p.error, (${mendedBy}) AS "mendedBy"`
+
+/** Joins to an order, as `o`, its process, as `p`. */
+export const withProcess = `LEFT JOIN {processes} p ON p.stream = 'process.order-' || o.id`
+
+const orderSelect = `SELECT ${orderColumns} FROM {orders} o ${withProcess}`
 
 function orders(tail: string, ...args: Value[]): Query<readonly OrderRow[]> {
   return rows<OrderRow>(`${orderSelect} ${tail}`, ...args)
 }
 
-/** The orders of one person, newest first. */
-export function ordersOf(person: string): Query<readonly OrderRow[]> {
-  return orders('WHERE o.patient = ? ORDER BY o.placed_at DESC, o.number DESC', person)
+/** The orders of one person, newest first; at most `limit` where it is given. */
+export function ordersOf(person: string, limit?: number): Query<readonly OrderRow[]> {
+  const tail = 'WHERE o.patient = ? ORDER BY o.placed_at DESC, o.number DESC'
+  return limit === undefined ? orders(tail, person) : orders(`${tail} LIMIT ?`, person, limit)
 }
 
 /** The orders on which something is still to be done, oldest first. */
@@ -51,34 +57,55 @@ export function openOrders(): Query<readonly OrderRow[]> {
   )
 }
 
-/** The orders placed from a time to before another, in ms, oldest first. */
-export function ordersOfTheDay(from: number, to: number): Query<readonly OrderRow[]> {
+/** The newest `limit` of a person's orders on which something is still to be done. */
+export function openOrdersOf(person: string, limit: number): Query<readonly OrderRow[]> {
   return orders(
-    'WHERE o.placed_at >= ? AND o.placed_at < ? ORDER BY o.placed_at, o.number',
-    from,
-    to,
+    "WHERE o.patient = ? AND o.state IN ('placed', 'confirmed', 'cancelling') ORDER BY o.placed_at DESC, o.number DESC LIMIT ?",
+    person,
+    limit,
   )
 }
 
-/** The orders denied since a time, oldest first. */
-export function ordersDeniedSince(from: number): Query<readonly OrderRow[]> {
-  return orders(
-    "WHERE o.state = 'denied' AND o.changed_at >= ? ORDER BY o.changed_at, o.number",
-    from,
+/** The order that has been stuck for longest, where one is. */
+export function oldestStuckOrder(): Query<OrderRow | undefined> {
+  return mapQuery(
+    orders(
+      "WHERE o.state IN ('placed', 'confirmed', 'cancelling') AND p.state = 'stuck' ORDER BY o.placed_at, o.number LIMIT 1",
+    ),
+    (found) => found[0],
   )
 }
 
-/** One page of all orders, newest first: those with a number below `before`, of one state or any. */
+/** One page of orders, newest first: those with a number below `before`, of one state and one person or any. */
 export function ordersPage(asked: {
-  readonly state: string | undefined
+  readonly state?: string | undefined
+  readonly patient?: string | undefined
   readonly before: number
   readonly limit: number
 }): Query<readonly OrderRow[]> {
-  const { state, before, limit } = asked
-  const tail = 'ORDER BY o.number DESC LIMIT ?'
-  return state
-    ? orders(`WHERE o.number < ? AND o.state = ? ${tail}`, before, state, limit)
-    : orders(`WHERE o.number < ? ${tail}`, before, limit)
+  const { state, patient, before, limit } = asked
+  const wheres = [
+    'o.number < ?',
+    ...(state ? ['o.state = ?'] : []),
+    ...(patient ? ['o.patient = ?'] : []),
+  ]
+  const args = [before, ...(state ? [state] : []), ...(patient ? [patient] : []), limit]
+  return orders(`WHERE ${wheres.join(' AND ')} ORDER BY o.number DESC LIMIT ?`, ...args)
+}
+
+/** How many orders a person has placed so far, and on how many something is still to be done. */
+export function ordersCountOf(
+  person: string,
+): Query<{ readonly all: number; readonly open: number }> {
+  const counted = row<{ count: number; open: number }>(
+    `SELECT COUNT(*) AS count, COUNT(*) FILTER (WHERE state IN ('placed', 'confirmed', 'cancelling')) AS open
+      FROM {orders} WHERE patient = ?`,
+    person,
+  )
+  return mapQuery(counted, (found) => ({
+    all: Number(found?.count ?? 0),
+    open: Number(found?.open ?? 0),
+  }))
 }
 
 /** How many orders stand in each state. */

@@ -27,16 +27,35 @@ function cases(tail: string, ...args: Value[]): Query<readonly CaseRow[]> {
   return rows<CaseRow>(`${select} ${tail}`, ...args)
 }
 
-/** The cases that are open, oldest first. */
-export function openCases(): Query<readonly CaseRow[]> {
-  return cases("WHERE c.state = 'open' ORDER BY c.opened_at, c.number")
+const needsSomebody = "COALESCE(p.state, 'stuck') <> 'ended'"
+
+/** A page of the open cases: those that need somebody, oldest first, then those that ended by themselves. */
+export function openCases(
+  page: { readonly skip: number; readonly limit: number } = { skip: 0, limit: 50 },
+): Query<readonly CaseRow[]> {
+  const order = `CASE WHEN ${needsSomebody} THEN 0 ELSE 1 END, c.opened_at, c.number`
+  return cases(`WHERE c.state = 'open' ORDER BY ${order} LIMIT ? OFFSET ?`, page.limit, page.skip)
+}
+
+/** The open cases about these processes, by their streams. */
+export function openCasesAbout(streams: readonly string[]): Query<readonly CaseRow[]> {
+  const marks = streams.map(() => '?').join()
+  return cases(`WHERE c.state = 'open' AND c.about_stream IN (${marks})`, ...streams)
+}
+
+/** How many cases are open, whether or not they ended by themselves meanwhile. */
+export function openCasesCount(): Query<number> {
+  const counted = row<{ readonly count: number }>(
+    "SELECT COUNT(*) AS count FROM {cases} WHERE state = 'open'",
+  )
+  return mapQuery(counted, (found) => Number(found?.count ?? 0))
 }
 
 /** How many open cases are about something that has not ended by itself since. */
 export function waitingCasesCount(): Query<number> {
   const counted = row<{ readonly count: number }>(
     `SELECT COUNT(*) AS count FROM {cases} c LEFT JOIN {processes} p ON p.stream = c.about_stream
-      WHERE c.state = 'open' AND COALESCE(p.state, 'stuck') <> 'ended'`,
+      WHERE c.state = 'open' AND ${needsSomebody}`,
   )
   return mapQuery(counted, (found) => Number(found?.count ?? 0))
 }

@@ -1,6 +1,12 @@
 import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { type ClinicSettings, clinicSettings } from '#modules/clinic/published.ts'
-import { orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import {
+  type OrderRow,
+  openOrdersOf,
+  orderStream,
+  ordersCountOf,
+  ordersOf,
+} from '#modules/dispensary/published.ts'
 import { type WalletRow, walletOf, walletStream } from '#modules/wallets/published.ts'
 import { ageOn, dayOf, longDay } from '#values/local-time.ts'
 import { formatPhone } from '#values/phone.ts'
@@ -11,7 +17,10 @@ import { type PersonRow, personById, personStream } from '../published.ts'
 const shownAtFirst = 30
 /** Whose events are looked through at first: the newest orders. */
 const ordersToldAtFirst = 12
-const open = new Set(['placed', 'confirmed', 'cancelling'])
+/** How many open orders are listed, the newest. */
+const openShown = 20
+/** How far back all events go: older orders have pages of their own. */
+const ordersToldAtMost = 200
 
 type Seen = {
   readonly context: PageContext
@@ -44,13 +53,10 @@ function walletFact({ say, href }: PageContext, wallet: WalletRow | undefined, i
   }
 }
 
-type Order = Awaited<ReturnType<typeof readOrders>>[number]
+type Order = ReturnType<typeof listed>
 
-async function readOrders(context: PageContext, id: string) {
-  const all = await context.ask(ordersOf(id))
-  return all.map((order) => ({
-    stream: orderStream(order.id),
-    placedAt: order.placedAt,
+function listed(context: PageContext, order: OrderRow) {
+  return {
     href: context.href(orderStream(order.id)),
     number: order.number,
     status: order.state,
@@ -58,17 +64,20 @@ async function readOrders(context: PageContext, id: string) {
     total: context.say.money(order.total),
     at: context.say.moment(order.placedAt),
     stuck: order.process === 'stuck',
-  }))
+  }
 }
 
-function ordersFact(orders: readonly Order[], all: number) {
-  const text = orders.length === 0 ? 'None open' : `${orders.length} open`
+function ordersFact({ open, all }: { readonly open: number; readonly all: number }) {
+  const text = open === 0 ? 'None open' : `${open} open`
   const remark = all === 0 ? 'none so far' : `${all} so far`
   return { title: 'Orders', text, remark }
 }
 
-function ordersTable(orders: readonly Order[]): object | undefined {
+/** Some of a person's open orders, and the way to the others where there are more. */
+function ordersTable(orders: readonly Order[], count: number, person: string): object | undefined {
   if (orders.length === 0) return undefined
+  const rest = count - orders.length
+  const more = { href: `/orders?patient=${person}`, title: `And ${rest} more` }
   const rows = orders.map((order) => ({
     cells: [
       { text: `Order ${order.number}`, href: order.href, rel: 'order', remark: order.what },
@@ -85,7 +94,7 @@ function ordersTable(orders: readonly Order[]): object | undefined {
       { title: 'State', kind: 'status' },
       { title: 'Total', kind: 'number' },
     ],
-    groups: [{ rows }],
+    groups: [{ rows, ...(rest > 0 ? { more } : {}) }],
   }
 }
 
@@ -106,16 +115,17 @@ async function guardianOf({ context, person }: Seen): Promise<Link | undefined> 
 async function readHistory(
   context: PageContext,
   id: string,
-  orders: readonly Order[],
+  ordersSoFar: number,
   everything: boolean,
 ) {
-  const told = everything ? orders : orders.slice(0, ordersToldAtFirst)
-  const streams = [personStream(id), walletStream(id), ...told.map(({ stream }) => stream)]
+  const told = await context.ask(ordersOf(id, everything ? ordersToldAtMost : ordersToldAtFirst))
+  const orders = told.map((order) => orderStream(order.id))
+  const streams = [personStream(id), walletStream(id), ...orders]
   const events = await eventsOf(context, streams)
-  const since = told.length < orders.length ? (told.at(-1)?.placedAt ?? 0) : 0
+  const since = told.length < ordersSoFar ? (told.at(-1)?.placedAt ?? 0) : 0
   const recent = events.filter(({ at }) => at >= since)
-  const shown = everything ? events : recent.slice(0, shownAtFirst)
-  return { events, shown, hasEarlier: shown.length < events.length }
+  const shown = everything ? recent : recent.slice(0, shownAtFirst)
+  return { events, shown, hasEarlier: !everything && shown.length < events.length }
 }
 
 /** A person: who they are, their wallet and orders, what happened, and what can be done. */
@@ -136,9 +146,10 @@ export const personPage: Page = {
     const [person, clinic] = [await ask(personById(id)), await ask(clinicSettings())]
     if (!person || !clinic) return undefined
     const wallet = await ask(walletOf(id))
-    const orders = await readOrders(context, id)
-    const openOnes = orders.filter(({ status }) => open.has(status))
-    const history = await readHistory(context, id, orders, query['events'] === 'all')
+    const count = await ask(ordersCountOf(id))
+    const found = await ask(openOrdersOf(id, openShown))
+    const openOnes = found.map((order) => listed(context, order))
+    const history = await readHistory(context, id, count.all, query['events'] === 'all')
     const own = actor.id === id
     const seen = { context, person, clinic }
     const guardian = await guardianOf(seen)
@@ -164,12 +175,12 @@ export const personPage: Page = {
         email: person.email,
         ...(wallet ? { available: say.money(wallet.available), held: say.money(wallet.held) } : {}),
       },
-      embedded: { orders: openOnes.map(({ stream: _, placedAt: __, ...order }) => order) },
+      embedded: { orders: openOnes },
       print: {
         lead: leadOf(seen),
-        facts: [walletFact(context, wallet, id), ordersFact(openOnes, orders.length)],
+        facts: [walletFact(context, wallet, id), ordersFact(count)],
         guardian,
-        openOrders: ordersTable(openOnes),
+        openOrders: ordersTable(openOnes, count.open, id),
         days: historyOf(context, history.shown, history.events, clinic.zone),
         earlier: history.hasEarlier ? `/patients/${id}?events=all` : undefined,
       },

@@ -1,0 +1,74 @@
+import { mapQuery, type Query, rows, type Value } from '#kernel/query.ts'
+import { type OrderRow, orderColumns, withProcess } from './order-queries.ts'
+
+/** What an order waits for, or how it ended. */
+export type OrderGroup = 'stuck' | 'prepare' | 'moving' | 'denied' | 'cancelled'
+
+/** An order of a list in groups, with the number of orders in its whole group. */
+export type GroupedOrder = OrderRow & { readonly group: OrderGroup; readonly count: number }
+
+const groupOf = `CASE WHEN o.state IN ('denied', 'cancelled') THEN o.state WHEN p.state = 'stuck' THEN 'stuck'
+  WHEN o.state = 'confirmed' THEN 'prepare' ELSE 'moving' END`
+
+type Window = { readonly newestFirst: boolean; readonly skip: number; readonly limit: number }
+
+/**
+ * Up to `limit` orders of each group after the first `skip`, told oldest first. Only these are read whole:
+ * thousands may stand behind them.
+ */
+function byGroup(
+  where: string,
+  args: readonly Value[],
+  { newestFirst, skip, limit }: Window,
+): Query<readonly GroupedOrder[]> {
+  const way = newestFirst ? 'DESC' : 'ASC'
+  const placed = `SELECT id, "group", COUNT(*) OVER (PARTITION BY "group") AS count,
+    ROW_NUMBER() OVER (PARTITION BY "group" ORDER BY placed_at ${way}, number ${way}) AS place
+    FROM (SELECT o.id, o.placed_at, o.number, ${groupOf} AS "group" FROM {orders} o ${withProcess} WHERE ${where}) grouped`
+  const found = rows<GroupedOrder>(
+    `SELECT ${orderColumns}, placed."group", placed.count FROM (${placed}) placed
+      JOIN {orders} o ON o.id = placed.id ${withProcess}
+      WHERE placed.place > ? AND placed.place <= ? ORDER BY o.placed_at, o.number`,
+    ...args,
+    skip,
+    skip + limit,
+  )
+  return mapQuery(found, (all) => all.map((one) => ({ ...one, count: Number(one.count) })))
+}
+
+/** The orders placed from a time to before another, in ms: the newest `limit` of each group. */
+export function ordersOfTheDay(
+  from: number,
+  to: number,
+  limit: number,
+): Query<readonly GroupedOrder[]> {
+  const where = 'o.placed_at >= ? AND o.placed_at < ?'
+  return byGroup(where, [from, to], { newestFirst: true, skip: 0, limit })
+}
+
+// What was ordered again with success needs nobody any more.
+const toWorkOn = `o.state IN ('placed', 'confirmed', 'cancelling') OR (o.state = 'denied' AND o.changed_at >= ?
+  AND NOT EXISTS (SELECT 1 FROM {reorders} r JOIN {orders} n ON n.id = r.reordered_as
+    WHERE r.order_id = o.id AND n.state NOT IN ('denied', 'cancelled')))`
+
+/** The orders that need somebody, or were denied since a time (ms): the oldest `limit` of each group after `skip`. */
+export function ordersToWorkOn(
+  deniedSince: number,
+  { skip, limit }: { readonly skip: number; readonly limit: number },
+): Query<readonly GroupedOrder[]> {
+  return byGroup(toWorkOn, [deniedSince], { newestFirst: false, skip, limit })
+}
+
+/** How many of these there are in each group. */
+export function ordersToWorkOnCounts(
+  deniedSince: number,
+): Query<Readonly<Partial<Record<OrderGroup, number>>>> {
+  const counted = rows<{ readonly group: OrderGroup; readonly count: number }>(
+    `SELECT "group", COUNT(*) AS count FROM (SELECT ${groupOf} AS "group" FROM {orders} o ${withProcess} WHERE ${toWorkOn}) grouped
+      GROUP BY "group"`,
+    deniedSince,
+  )
+  return mapQuery(counted, (found) =>
+    Object.fromEntries(found.map(({ group, count }) => [group, Number(count)])),
+  )
+}
