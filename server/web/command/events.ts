@@ -5,6 +5,7 @@ import type { Field } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import { commandAt, notHere } from '#web/command/access.ts'
 import { intentOf } from '#web/command/machine.ts'
+import { referenceOf } from '#web/ids.ts'
 import { sendProblem } from '#web/respond.ts'
 import { sendStream } from '#web/stream.ts'
 import type { Visit } from '#web/visit.ts'
@@ -46,7 +47,8 @@ export async function answerCommandEvents(visit: Visit): Promise<void> {
   return sendStream(visit, {
     stream,
     version,
-    name: intent.title,
+    // With its reference, since the words alone lead to an empty form elsewhere.
+    name: `${intent.title}, ${referenceOf(command.id)}`,
     ...(visit.viewer.kind === 'patient'
       ? { shown: (event: Envelope) => shownToPatient(intent, event) }
       : {}),
