@@ -1,22 +1,11 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import type { ClinicSettings } from '../published.ts'
+import { harbourLane as clinic } from '../../../testing/harbour-lane.ts'
 import { addStaff } from './add-staff.ts'
 
 const given = story(addStaff)
 const ada = { id: storyId(2), role: 'admin', onBehalfOf: null }
 const sam = { name: 'Sam Pell', role: 'receptionist', roleTitle: '', seat: 'sam' } as const
-const clinic: ClinicSettings = {
-  name: 'Harbour Lane Clinic',
-  shortName: 'Harbour Lane',
-  zone: 'Europe/London',
-  currency: 'GBP',
-  country: 'GB',
-  phone: '+441632960140',
-  hours: '',
-  demo: true,
-  topUpLimit: 50_000,
-}
 const joined = {
   type: 'StaffJoined' as const,
   data: { name: 'Sam Pell', role: 'receptionist' as const, roleTitle: 'receptionist', seat: 'sam' },

@@ -2,24 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseFields } from '#kernel/field.ts'
 import { story, storyId } from '#kernel/story.ts'
-import type { ClinicSettings } from '#modules/clinic/published.ts'
+import { harbourLane as clinic } from '../../../testing/harbour-lane.ts'
 import type { PersonRow } from '../published.ts'
 import { registerPatient } from './register-patient.ts'
 
 const given = story(registerPatient)
 const ines = { id: storyId(2), role: 'receptionist', onBehalfOf: null }
 const importer = { id: 'system:import', role: 'system', onBehalfOf: null }
-const clinic: ClinicSettings = {
-  name: 'Harbour Lane Clinic',
-  shortName: 'Harbour Lane',
-  zone: 'Europe/London',
-  currency: 'GBP',
-  country: 'GB',
-  phone: '+441632960140',
-  hours: '',
-  demo: true,
-  topUpLimit: 50_000,
-}
 const maria = {
   given: 'Maria',
   family: 'Santos',

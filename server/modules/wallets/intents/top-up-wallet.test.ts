@@ -1,21 +1,10 @@
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
-import type { ClinicSettings } from '#modules/clinic/published.ts'
+import { harbourLane as clinic } from '../../../testing/harbour-lane.ts'
 import type { UsedReference } from '../references.ts'
 import { topUpWallet } from './top-up-wallet.ts'
 
 const sam = { id: storyId(2), role: 'receptionist', onBehalfOf: null }
-const clinic: ClinicSettings = {
-  name: 'Harbour Lane Clinic',
-  shortName: 'Harbour Lane',
-  zone: 'Europe/London',
-  currency: 'GBP',
-  country: 'GB',
-  phone: '+441632960140',
-  hours: '',
-  demo: true,
-  topUpLimit: 50_000,
-}
 const aisha = storyId(1)
 const opened = { type: 'WalletOpened' as const, data: { person: aisha } }
 const given = story(topUpWallet)
