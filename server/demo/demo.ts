@@ -1,27 +1,21 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CheckedBooks, checkBooks } from '#checks/books.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
-import { openReader } from '#store/sqlite/connection.ts'
-import { databaseName } from '#store/sqlite/local-store.ts'
 import type { ClinicClock } from '#worker/clock.ts'
 import { startBustle } from './bustle.ts'
-import { makeDemo } from './make.ts'
+import { againMark } from './opening.ts'
 import { type DemoSeat, demoSeats } from './seats.ts'
 
 /** How much faster than life the demo's clock runs when it is hurried. */
 const hurried = 60
 
-const againMark = 'start-again'
-
-export type DemoFolder = {
+/** A demo that is there, with its clock set. */
+export type OpenDemo = {
   readonly folder: string
-  readonly isNew: boolean
-  readonly registry: Registry
-  readonly migrations: string
   readonly clock: ClinicClock
-  readonly say: (sentence: string) => void
+  readonly registry: Registry
 }
 
 /** The running demo, as the web part shows and steers it. */
@@ -38,7 +32,10 @@ export type DemoPlay = {
   stop(): void
 }
 
-/** How often the books are checked while the demo runs, in ms of the wall clock. */
+/** When the books are checked first, in ms of the wall clock: the first pages go before. */
+const firstCheckMs = 3_000
+
+/** How often they are checked while the demo runs, in ms. */
 const checkEveryMs = 600_000
 
 export type DemoHooks = {
@@ -51,48 +48,9 @@ export type DemoHooks = {
   startAgain(): void
 }
 
-function removeFiles(folder: string): void {
-  for (const name of [databaseName, 'keys.sqlite', 'master.key']) {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, name + suffix), { force: true })
-  }
-  rmSync(join(folder, againMark), { force: true })
-}
-
-/** Where the clinic's time stood when the demo was last stopped, in ms. */
-function lastMoment(folder: string): number {
-  const db = openReader(join(folder, databaseName))
-  try {
-    const noted = db.prepare('SELECT coalesce(max(clinic_time), 0) AS at FROM head').get() as {
-      at: number
-    }
-    const last = db.prepare('SELECT at FROM events ORDER BY position DESC LIMIT 1').get() as
-      | { at: number }
-      | undefined
-    return Math.max(noted.at, last?.at ?? 0)
-  } finally {
-    db.close()
-  }
-}
-
-/**
- * Makes the demo clinic where the folder holds none, or where a visitor asked for a new day, and sets the
- * clinic's clock: to Monday 09:52 in a new one, else to where it stood when the process was last stopped.
- */
-export async function openDemo(demo: DemoFolder): Promise<{ play(hooks: DemoHooks): DemoPlay }> {
-  const { folder, registry, migrations, clock, say } = demo
-  const isAsked = existsSync(join(folder, againMark))
-  if (isAsked) removeFiles(folder)
-  if (demo.isNew || isAsked) {
-    const { endedAt } = await makeDemo({ folder, registry, migrations, wallNow: clock.wall(), say })
-    clock.set(endedAt, 1)
-  } else {
-    clock.set(lastMoment(folder), 1)
-  }
-  return { play: (hooks) => playDemo(demo, hooks) }
-}
-
-function playDemo(
-  { folder, clock, registry }: DemoFolder,
+/** Lets the demo run: its seats, its clock, what happens in it by itself, and the check of its books. */
+export function playDemo(
+  { folder, clock, registry }: OpenDemo,
   { store, lively, clockSet, startAgain }: DemoHooks,
 ): DemoPlay {
   const ask: Store['query'] = (query) => store.query(query)
@@ -106,8 +64,8 @@ function playDemo(
   }
   // The first page says when its books were last checked; a check that fails says nothing.
   const checkQuietly = () => void check().catch(() => undefined)
+  const first = setTimeout(checkQuietly, firstCheckMs).unref()
   const checking = setInterval(checkQuietly, checkEveryMs).unref()
-  checkQuietly()
 
   function run(speed: number): void {
     clock.set(clock.now(), speed)
@@ -140,6 +98,7 @@ function playDemo(
     control: (action) => (Object.hasOwn(actions, action) ? actions[action]?.() : undefined),
     books: () => books,
     stop() {
+      clearTimeout(first)
       clearInterval(checking)
       bustle?.stop()
     },

@@ -13,9 +13,8 @@ import { openSubmitting, type Submitting } from './submitting.ts'
 import { openWaiting, type Waiting } from './waiting.ts'
 import { type WriterThread, writerThread } from './writer-thread.ts'
 
-export type ThreadSettings = {
+export type WriterSettings = {
   readonly folder: string
-  readonly registry: Registry
   /** The URL of the file that exports `modules`, for the writer's thread. */
   readonly modules: string
   readonly migrations: string
@@ -29,6 +28,8 @@ export type ThreadSettings = {
   readonly onFatal: (sentence: string) => void
   readonly say?: (sentence: string) => void
 }
+
+export type ThreadSettings = WriterSettings & { readonly registry: Registry }
 
 export type ThreadStore = Store & {
   /** Rebuilds a read model while commands go on. */
@@ -51,11 +52,33 @@ type WebSide = {
 }
 
 /** The store with its writer in a thread of its own: HTTP goes on while the disk syncs. */
-export async function openThreadStore(settings: ThreadSettings): Promise<ThreadStore> {
-  const web = openWebSide(settings, (id) => side.reader.ask(commandView(id)))
+export function openThreadStore(settings: ThreadSettings): Promise<ThreadStore> {
+  return beginThreadStore(settings)(settings.registry)
+}
+
+/**
+ * Begins to open that store. The writer's thread reads the program and looks at the log meanwhile, so this
+ * thread is free to read what else it needs, the registry above all, with which the store is then opened.
+ */
+export function beginThreadStore(
+  settings: WriterSettings,
+): (registry: Registry) => Promise<ThreadStore> {
+  let side: ReadingSide | undefined
+  const web = openWebSide(settings, (id) => side?.reader.ask(commandView(id)))
+  const started = web.thread.start()
+  // Whoever opens the store hears why it could not start; until then it is no stray rejection.
+  started.catch(() => undefined)
+  return async (registry) => {
+    await started
+    side = openReadingSide(settings.folder, registry, settings.random)
+    return storeOf(web, side)
+  }
+}
+
+type ReadingSide = ReturnType<typeof openReadingSide>
+
+function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
   const { thread, submitting, rehearsals, rebuilds, waiting } = web
-  await thread.start()
-  const side = openReadingSide(settings.folder, settings.registry, settings.random)
   const { reader } = side
   return {
     submit(command) {
@@ -94,7 +117,7 @@ export async function openThreadStore(settings: ThreadSettings): Promise<ThreadS
 
 /** `find` looks a command up in the log; it is asked only once a writer has come back. */
 function openWebSide(
-  settings: ThreadSettings,
+  settings: WriterSettings,
   find: (id: string) => CommandView | undefined,
 ): WebSide {
   const { folder, modules, migrations, clock, queueMax = 200, deathsMax = 3 } = settings

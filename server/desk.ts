@@ -1,0 +1,67 @@
+import type { Express } from 'express'
+import { pino } from 'pino'
+import { register } from '#kernel/registry.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
+import { PlainError } from '#store/sqlite/connection.ts'
+import type { ThreadStore } from '#store/sqlite/thread-store.ts'
+import { createApp } from '#web/app.ts'
+import { createViews, projectFolders } from '#web/views.ts'
+import type { ClinicClock } from '#worker/clock.ts'
+import { playDemo } from './demo/demo.ts'
+import { modules } from './modules.ts'
+import type { Settings } from './settings.ts'
+
+/** Everything that the modules declare. */
+export const registry = register(modules)
+
+/** A demo never becomes a real clinic, and a real one is never opened as a demo. */
+async function checkKind(store: ThreadStore, { demo, dataFolder }: Settings): Promise<void> {
+  const clinic = await store.query(clinicSettings())
+  if (!clinic || clinic.demo === demo) return
+  throw new PlainError(
+    demo
+      ? `The data folder ${dataFolder} holds a real clinic. Use "npm run serve" for it, or set DATA_DIR to another folder for the demo.`
+      : `The data folder ${dataFolder} holds the demo clinic, which cannot become a real one. Set DATA_DIR to a new folder.`,
+  )
+}
+
+export type DeskParts = {
+  readonly store: ThreadStore
+  readonly clock: ClinicClock
+  readonly settings: Settings
+  readonly publicUrl: URL
+  readonly port: number
+  /** Ends the process, so that it is started again with a new day of the demo. */
+  startAgain(): void
+}
+
+/** The application over an open store, with the demo that plays in it; `stop` ends what goes on by itself. */
+export async function openDesk(parts: DeskParts): Promise<{ readonly app: Express; stop(): void }> {
+  const { store, clock, settings, publicUrl, port, startAgain } = parts
+  await checkKind(store, settings)
+  const { demo, lively, dataFolder } = settings
+  const clockSet = () => store.clockSet()
+  const play = demo
+    ? playDemo({ folder: dataFolder, clock, registry }, { store, lively, clockSet, startAgain })
+    : undefined
+  const app = createApp({
+    registry,
+    store,
+    views: createViews(projectFolders),
+    clock,
+    log: pino({ level: settings.logLevel }),
+    settings: {
+      publicUrl: publicUrl.origin,
+      host: settings.host,
+      port,
+      demo,
+      secure: publicUrl.protocol === 'https:',
+    },
+    ...(play ? { demo: play } : {}),
+    health: async () => ({
+      ready: store.isReady(),
+      facts: { head: await store.head(), clinicTime: new Date(clock.now()).toISOString() },
+    }),
+  })
+  return { app, stop: () => play?.stop() }
+}
