@@ -15,7 +15,9 @@ export function createSay({ zone, currency, locale = 'en-GB', names }: Voice): S
   const amounts = formatterOf(currency, locale)
   const hours = formatter(locale, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const days = formatter(locale, zone, { weekday: 'short', day: 'numeric', month: 'short' })
-  const dayText = (at: number) => days.format(at).replace(',', '')
+  const dayText = byMinute((at) => days.format(at).replace(',', ''))
+  const hourText = byMinute((at) => hours.format(at))
+  const day = byMinute((at) => dayOf(at, zone))
   const instant = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toString()
   const moment =
     (text: (at: number) => string) =>
@@ -25,10 +27,30 @@ export function createSay({ zone, currency, locale = 'en-GB', names }: Voice): S
     })
   return {
     money: (minor) => ({ minor, currency, text: amounts.format(minor / 100).replace('-', '−') }),
-    time: moment((at) => hours.format(at)),
-    day: (at) => ({ iso: dayOf(at, zone), text: dayText(at) }),
-    moment: moment((at) => `${dayText(at)}, ${hours.format(at)}`),
+    time: moment(hourText),
+    day: (at) => ({ iso: day(at), text: dayText(at) }),
+    moment: moment((at) => `${dayText(at)}, ${hourText(at)}`),
     name: (id) => nameOf(id, names),
+  }
+}
+
+const minuteMs = 60_000
+const minutesKept = 2_000
+
+/**
+ * The same text for every instant (ms) of a minute, worked out once: lists tell the same few over and over.
+ * No day begins within a minute.
+ */
+function byMinute(textOf: (at: number) => string): (at: number) => string {
+  const kept = new Map<number, string>()
+  return (at) => {
+    const minute = Math.floor(at / minuteMs)
+    const known = kept.get(minute)
+    if (known !== undefined) return known
+    if (kept.size >= minutesKept) kept.clear()
+    const text = textOf(at)
+    kept.set(minute, text)
+    return text
   }
 }
 
