@@ -30,8 +30,20 @@ export function typedFor(names: ReadonlySet<string>, raw: RawForm): RawForm {
 
 const eventsMax = 200
 
-/** What a decided command did to its thing, in order; nothing while it is not decided. */
-export async function eventsOf(
+// The heading and the steps of one answer tell of the same events.
+const readFor = new WeakMap<Visit, Map<string, Promise<readonly Envelope[]>>>()
+
+/** What a decided command did to its thing, in order; nothing while it is not decided. Read once a visit. */
+export function eventsOf(visit: Visit, command: CommandView): Promise<readonly Envelope[]> {
+  const read = readFor.get(visit) ?? new Map<string, Promise<readonly Envelope[]>>()
+  readFor.set(visit, read)
+  const key = `${command.id} ${command.last}`
+  const events = read.get(key) ?? readEvents(visit.site.store, command)
+  read.set(key, events)
+  return events
+}
+
+async function readEvents(
   store: Store,
   { id, first, last }: CommandView,
 ): Promise<readonly Envelope[]> {
@@ -54,7 +66,7 @@ export function pageContext(visit: Visit, params: Readonly<Record<string, string
     say,
     ask: (query) => site.store.query(query),
     stream: (id) => site.store.stream(id),
-    eventsOf: (command) => eventsOf(site.store, command),
+    eventsOf: (command) => eventsOf(visit, command),
     offers: (stream, only) => offersOn(visit, stream, only),
     offersToCreate: (category, prefill) => offersToCreate(visit, category, prefill),
     async form(name, stream, typed) {

@@ -114,7 +114,7 @@ export async function stepsOf(
     return [received, ...steps.filter(({ state }) => waits || state !== 'not-begun')]
   }
   if (waits) return [received, { state: 'under-way', title: intent.doing, remark: 'Under way' }]
-  const events = await eventsOf(visit.site.store, command)
+  const events = await eventsOf(visit, command)
   return [
     received,
     ...events.map(
