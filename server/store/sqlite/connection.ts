@@ -22,7 +22,7 @@ export function openWriter(file: string): Connection {
   db.pragma('synchronous = FULL')
   db.pragma('secure_delete = ON')
   db.pragma('foreign_keys = ON')
-  db.pragma('cache_size = -16000')
+  db.pragma('cache_size = -8000')
   db.pragma('wal_autocheckpoint = 4000')
   db.pragma('busy_timeout = 2000')
   if (db.pragma('synchronous', { simple: true }) !== 2) {
@@ -36,7 +36,7 @@ export function openWriter(file: string): Connection {
 /** Opens the file for reading only. */
 export function openReader(file: string): Connection {
   const db = new Database(file, { readonly: true })
-  db.pragma('cache_size = -16000')
+  db.pragma('cache_size = -8000')
   db.pragma('busy_timeout = 2000')
   return db
 }

@@ -64,7 +64,7 @@ export function beginThreadStore(
   settings: WriterSettings,
 ): (registry: Registry) => Promise<ThreadStore> {
   let side: ReadingSide | undefined
-  const web = openWebSide(settings, (id) => side?.reader.ask(commandView(id)))
+  const web = openWebSide(settings, () => side?.reader)
   const started = web.thread.start()
   // Whoever opens the store hears why it could not start; until then it is no stray rejection.
   started.catch(() => undefined)
@@ -115,11 +115,8 @@ function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
   }
 }
 
-/** `find` looks a command up in the log; it is asked only once a writer has come back. */
-function openWebSide(
-  settings: WriterSettings,
-  find: (id: string) => CommandView | undefined,
-): WebSide {
+/** `readerNow` reads the log; it is asked only once a writer has come back. */
+function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefined): WebSide {
   const { folder, modules, migrations, clock, queueMax = 200, deathsMax = 3 } = settings
   const nextNumber = numbers()
   const rehearsals = questions<Asker<Rehearsal>>(nextNumber)
@@ -143,7 +140,11 @@ function openWebSide(
       for (const { reject } of [...rehearsals.takeAll(), ...rebuilds.takeAll()])
         reject(new Error('The writer was started again.'))
     },
-    cameBack: () => submitting.tellLost(find),
+    cameBack() {
+      // The writer that died may have committed without a word: whoever keeps what was read looks again.
+      waiting.committed([], readerNow()?.head() ?? 0)
+      submitting.tellLost((id) => readerNow()?.ask(commandView(id)))
+    },
     gaveUp: submitting.giveUp,
   })
   const web: WebSide = { thread, submitting, rehearsals, rebuilds, waiting }
