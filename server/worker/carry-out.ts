@@ -1,4 +1,4 @@
-import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
+import type { NewCommand, Submission } from '#kernel/command.ts'
 import { isRefusal, refuse } from '#kernel/refusal.ts'
 import { appendTo } from './append.ts'
 import type { CommandRow } from './command-row.ts'
@@ -29,7 +29,6 @@ function* carry(work: Work, carried: Carried): Io<void> {
   const decision = yield* decide(work, intent, carried, work.memory.head.at)
   if (isRefusal(decision)) {
     yield* finish(work, carried, received, 'rejected', decision)
-    yield* routeNew(work)
     return
   }
   const owner = personAtBirth(intent, data, row.target)
@@ -43,34 +42,35 @@ function* carry(work: Work, carried: Carried): Io<void> {
       first: received,
       last: work.memory.head.position,
     })
-    yield* routeNew(work)
     return
   }
   yield* finish(work, carried, received, 'succeeded', { receipt: decision.receipt })
-  yield* routeNew(work)
 }
 
-function* fail(work: Work, carried: Carried, error: unknown): Io<void> {
-  const words = error instanceof Error ? error.message : String(error)
+/** Records what became of a command whose own work was rolled back: a guard refused it, or it failed. */
+function* recordTrouble(work: Work, carried: Carried, error: unknown): Io<void> {
+  const breach = refusalOfBreach(work, error)
   const received = yield* appendReceived(work, carried)
-  yield* finish(work, carried, received, 'failed', { error: words })
-  yield* routeNew(work)
+  if (breach) yield* finish(work, carried, received, 'rejected', refuse(breach))
+  else {
+    const words = error instanceof Error ? error.message : String(error)
+    yield* finish(work, carried, received, 'failed', { error: words })
+  }
 }
 
-function* refuseBreach(work: Work, carried: Carried, code: string): Io<void> {
-  const received = yield* appendReceived(work, carried)
-  yield* finish(work, carried, received, 'rejected', refuse(code))
+/** The work and what processes make of it, so that both stand or fall together. */
+function* withReactions(work: Work, own: Io<void>): Io<void> {
+  yield* own
   yield* routeNew(work)
 }
 
 /** Carries one command out, whatever it does: it ends in a final state, in progress, or failed alone. */
 function* carryOut(work: Work, carried: Carried): Io<void> {
-  const tried = yield* attempt(work, () => carry(work, carried))
+  const tried = yield* attempt(work, () => withReactions(work, carry(work, carried)))
   if (!('error' in tried)) return
   const { error } = tried
-  const breach = refusalOfBreach(work, error)
   const recorded = yield* attempt(work, () =>
-    breach ? refuseBreach(work, carried, breach) : fail(work, carried, error),
+    withReactions(work, recordTrouble(work, carried, error)),
   )
   if ('error' in recorded) throw recorded.error
 }
@@ -121,13 +121,9 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
   const stored =
     work.memory.settled.at(-1)?.id === command.id
       ? work.memory.settled.at(-1)
-      : yield* viewById(command.id)
+      : yield* ask(commandView(command.id))
   if (!stored) throw new Error(`The command ${command.id} was carried out but not stored`)
   return { kind: 'accepted', command: stored, again: false }
-}
-
-function* viewById(id: string): Io<CommandView | undefined> {
-  return yield* ask(commandView(id))
 }
 
 /** Carries out a command that a process sent, if that has not been done yet. */
