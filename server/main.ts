@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PlainError } from '#store/sqlite/connection.ts'
 import { lockFolder } from '#store/sqlite/lock.ts'
+import { machineRandom } from '#store/sqlite/random.ts'
 import { beginThreadStore } from '#store/sqlite/thread-store.ts'
 import { type ClinicClock, clinicClock } from '#worker/clock.ts'
 import { listenForControl } from './control.ts'
@@ -34,7 +34,7 @@ function beginStore(folder: string, clock: ClinicClock) {
     modules: new URL('./modules.ts', import.meta.url).href,
     migrations,
     clock,
-    random: (count) => randomBytes(count),
+    random: machineRandom(),
     say,
     onFatal: (sentence) => end(exitCodeAgain, sentence),
   })

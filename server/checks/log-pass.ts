@@ -2,22 +2,9 @@ import type { Envelope } from '#kernel/event.ts'
 import type { Row } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import { toEnvelope } from '#worker/stored.ts'
-import type { Vault } from '#worker/vault.ts'
+import { blind } from './blind.ts'
 import { type AnyCheck, type Fold, type Known, type StoredRow, wordsOf } from './check.ts'
 import { type Findings, tallying } from './findings.ts'
-
-/** Opens nothing that is sealed: the invariants hold without knowing anybody's name. */
-const blind: Vault = {
-  seal: refuseToSeal,
-  unseal: () => null,
-  digest: refuseToSeal,
-  flush: () => undefined,
-  discard: () => undefined,
-}
-
-function refuseToSeal(): never {
-  throw new Error('A check seals nothing')
-}
 
 /** A look through the log under way: rows go in, in the order of positions; findings come out at its end. */
 export type LogPass = {

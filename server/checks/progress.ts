@@ -1,5 +1,5 @@
 import { categoryOf, type Envelope, idOf } from '#kernel/event.ts'
-import { type AnyProcess, signalOf } from '#kernel/process.ts'
+import { type AnyProcess, processName, signalOf } from '#kernel/process.ts'
 import { foldProcess, type Told, unborn } from '#kernel/process-life.ts'
 import type { Registry } from '#kernel/registry.ts'
 import { type AnyCheck, check, type Place, type Report } from './check.ts'
@@ -73,7 +73,7 @@ function takeTimers(course: Course, event: Envelope): void {
 
 function takeProcess(registry: Registry, state: Progress, event: Envelope, report: Report): void {
   const { stream, position, at } = event
-  const name = categoryOf(stream).slice('process.'.length)
+  const name = processName(stream)
   const process = registry.processes.get(name)
   if (!process) {
     report(event, 'a process that this program knows', name)

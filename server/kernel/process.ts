@@ -1,4 +1,4 @@
-import type { DomainEvent, Envelope } from './event.ts'
+import { categoryOf, type DomainEvent, type Envelope } from './event.ts'
 
 /**
  * What a process may ask for. Acts are rows written with the process's own event; a `send` becomes a
@@ -146,6 +146,11 @@ export function anyProcess<S>(known: Process<S>): AnyProcess {
 /** The stream category of a process's instances: `process.order-<uuid>`. */
 export function processCategory(name: string): string {
   return `process.${name}`
+}
+
+/** The name of the process whose stream it is: `process.order-<uuid>` → `order`. */
+export function processName(stream: string): string {
+  return categoryOf(stream).slice('process.'.length)
 }
 
 /** A stored event of a process's stream, as the process sees it. */

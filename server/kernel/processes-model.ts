@@ -1,8 +1,7 @@
-import { categoryOf, type Envelope, idOf } from './event.ts'
+import { type Envelope, idOf } from './event.ts'
 import type { AnyProcess, ProcessEvent } from './process.ts'
+import { processName } from './process.ts'
 import { type Projection, projection, type Write, write } from './projection.ts'
-
-const prefix = 'process.'
 
 function began(event: Envelope, title: string): Write {
   const { actor, command, person } = event.data as {
@@ -10,7 +9,7 @@ function began(event: Envelope, title: string): Write {
     command: string
     person: string | null
   }
-  const name = categoryOf(event.stream).slice(prefix.length)
+  const name = processName(event.stream)
   return write(
     `INSERT INTO {processes} (id, stream, name, title, state, ended_as, step, error, person, actor, command, correlation, began_at, changed_at)
      VALUES (?, ?, ?, ?, 'running', NULL, NULL, NULL, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO NOTHING`,
@@ -103,9 +102,7 @@ export function processesModel(processes: readonly AnyProcess[]): Projection {
     },
     apply(event) {
       if (event.type !== 'EventNoted') return changed(event)
-      return event.version === 1
-        ? [began(event, titles.get(categoryOf(event.stream).slice(prefix.length)) ?? '')]
-        : []
+      return event.version === 1 ? [began(event, titles.get(processName(event.stream)) ?? '')] : []
     },
   })
 }

@@ -1,6 +1,7 @@
 import { checkDataFolder } from '#checks/data-folder.ts'
 import { isFinal } from '#kernel/command.ts'
-import { categoryOf, type Envelope, idOf } from '#kernel/event.ts'
+import { type Envelope, idOf } from '#kernel/event.ts'
+import { processName } from '#kernel/process.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
 import { row, rows } from '#kernel/query.ts'
 import { demand } from './breach.ts'
@@ -17,7 +18,7 @@ function processesOf({ machine, watch }: Run): readonly Ended[] {
     ({ stream }) => stream,
   )
   return [...streams].map(([stream, events]) => {
-    const process = machine.registry.processes.get(categoryOf(stream).slice('process.'.length))
+    const process = machine.registry.processes.get(processName(stream))
     demand(process !== undefined, `no module knows the process ${stream}`)
     const told = foldProcess(process, events)
     return { stream, told, waitsFor: process.waitsFor(told.state) }

@@ -1,4 +1,5 @@
 import { type Envelope, idOf } from '#kernel/event.ts'
+import { processName } from '#kernel/process.ts'
 
 /** How often each thing worth seeing was seen; a workload in which something never happens is too tame. */
 export type Sightings = Map<string, number>
@@ -34,7 +35,7 @@ export function openSightings(): { readonly sightings: Sightings; take(event: En
 
   function takeProcess({ type, stream }: Envelope, data: Readonly<Record<string, unknown>>): void {
     const step = kindOf(data['step'])
-    const name = stream.slice('process.'.length, -37)
+    const name = processName(stream)
     if (type === 'CompensationStarted') undoing.add(stream)
     if (type === 'CompensationEnded') saw(sightings, `undone ${data['undone']} steps`)
     if (type === 'StepUndone') saw(sightings, `undone ${step}`)

@@ -1,27 +1,14 @@
 import { checksOf } from '#checks/all.ts'
+import { blind } from '#checks/blind.ts'
 import type { Report, StoredRow } from '#checks/check.ts'
 import type { Envelope } from '#kernel/event.ts'
 import { rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { LocalStore } from '#store/sqlite/local-store.ts'
 import { toEnvelope } from '#worker/stored.ts'
-import type { Vault } from '#worker/vault.ts'
 import { demand } from './breach.ts'
 import { book, type OrderBooks, openBooks } from './order-books.ts'
 import { openSightings, type Sightings } from './sightings.ts'
-
-// The invariants hold without knowing anybody's name.
-const blind: Vault = {
-  seal: refuseToSeal,
-  unseal: () => null,
-  digest: refuseToSeal,
-  flush: () => undefined,
-  discard: () => undefined,
-}
-
-function refuseToSeal(): never {
-  throw new Error('Whoever watches seals nothing')
-}
 
 /** Whoever looks at the clinic after each step, and at all that is new in its log. */
 export type Watch = {

@@ -1,5 +1,4 @@
-import { categoryOf } from '#kernel/event.ts'
-import { retryDelaysMs } from '#kernel/process.ts'
+import { processName, retryDelaysMs } from '#kernel/process.ts'
 import { undoneStep } from '#kernel/process-life.ts'
 import type { CommandRow, StoredOutcome } from './command-row.ts'
 import { intentNamed } from './commands.ts'
@@ -14,7 +13,7 @@ import type { Work } from './work.ts'
 /** Tells a process what became of one of its steps. */
 export function* stepSettled(work: Work, row: CommandRow): Io<void> {
   if (!row.process || !row.step) return
-  const name = categoryOf(row.process).slice('process.'.length)
+  const name = processName(row.process)
   const one = yield* instance(work, processNamed(work, name), row.process, {
     command: row.id,
     position: work.memory.head.position,

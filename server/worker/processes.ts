@@ -1,5 +1,5 @@
 import { categoryOf, type Envelope, streamOf } from '#kernel/event.ts'
-import { type AnyProcess, processCategory } from '#kernel/process.ts'
+import { type AnyProcess, processCategory, processName } from '#kernel/process.ts'
 import { isUnderWay, type StepLife, undoneStep } from '#kernel/process-life.ts'
 import { append, causeOf, instance } from './instance.ts'
 import type { Io } from './io.ts'
@@ -88,7 +88,7 @@ export function* timerFired(
   due: number,
   command: string,
 ): Io<void> {
-  const process = processNamed(work, categoryOf(stream).slice('process.'.length))
+  const process = processNamed(work, processName(stream))
   const one = yield* instance(work, process, stream, {
     command,
     position: work.memory.head.position,

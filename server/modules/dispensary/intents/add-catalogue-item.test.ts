@@ -2,23 +2,12 @@ import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseFields } from '#kernel/field.ts'
 import { story, storyId } from '#kernel/story.ts'
+import { tapeAdded } from '../item-story.ts'
 import { addCatalogueItem } from './add-catalogue-item.ts'
 
 const kofi = { id: storyId(41), role: 'dispenser', onBehalfOf: null }
 
-const tape = {
-  code: 'TAPE-5',
-  name: 'Tape, 5 m',
-  unit: 'roll',
-  price: 995,
-  taxRate: 20,
-  stocked: true,
-  reorderLevel: 8,
-  lots: false,
-  returnable: true,
-  maxPerOrder: 20,
-}
-
+const tape = tapeAdded.data
 const given = story(addCatalogueItem)
 
 test('a dispenser adds an item with its price', () =>
