@@ -1,6 +1,6 @@
+import { randomUUIDv7 as v7 } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { v7 } from 'uuid'
 import type { NewCommand } from '#kernel/command.ts'
 import type { Actor } from '#kernel/event.ts'
 import { register } from '#kernel/registry.ts'

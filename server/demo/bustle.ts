@@ -1,4 +1,4 @@
-import { v7 } from 'uuid'
+import { randomUUIDv7 } from 'node:crypto'
 import type { NewCommand } from '#kernel/command.ts'
 import { streamOf } from '#kernel/event.ts'
 import type { Query } from '#kernel/query.ts'
@@ -47,7 +47,7 @@ export async function doSomething({ submit, ask, clock }: Bustle, draw: Draw): P
   const scene = await sceneAt(clock.now(), ask, draw)
   const doing = scene && chooseDoing(scene, draw)
   if (!doing) return
-  const id = v7()
+  const id = randomUUIDv7()
   const { intent, actor, data, target = streamOf('order', id) } = doing
   await submit({ id, intent, target, actor, data })
 }

@@ -17,6 +17,9 @@ export type Rehearsal =
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly events: readonly Envelope[] }
   | { readonly kind: 'busy'; readonly retryAfterS: number }
 
+/** Hears of a commit. Without events something was committed that the store cannot tell. */
+export type OnCommit = (head: number, events?: readonly Envelope[]) => void
+
 /**
  * Where commands go in and events come out. Asynchronous, so that a file and a database server can
  * stand behind it; the contract tests beside the adapters say what each must do.
@@ -40,7 +43,10 @@ export type Store = {
   /** Whether a projection has reached a position, after waiting up to `ms` for it. */
   reached(projection: string, position: number, ms: number): Promise<boolean>
   query<Answer>(query: Query<Answer>): Promise<Answer>
-  /** Called with the last position after each commit; only a hint to look. Returns the way to stop. */
-  onCommit(listener: (head: number) => void): () => void
+  /**
+   * Called with the last position after each commit; only a hint to look. Where the store knows them, what
+   * was committed since the last call comes with it, in order. Returns the way to stop.
+   */
+  onCommit(listener: OnCommit): () => void
   close(): Promise<void>
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { v7 } from 'uuid'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -10,7 +9,7 @@ export function isUuid(text: string): boolean {
 
 /** A fresh id for a command that has not been sent: UUIDv7, since time-ordered ids write faster. */
 export function freshId(): string {
-  return v7()
+  return randomUUIDv7()
 }
 
 /**

@@ -19,7 +19,7 @@ export function commitAndAnswer(
   tell: Tell,
 ): 'committed' | 'trouble' | 'unknown' {
   try {
-    const { submissions, settled, head } = writer.batch(taken.map(([, command]) => command))
+    const { submissions, settled, events, head } = writer.batch(taken.map(([, command]) => command))
     const answers: [number, Submission][] = []
     for (const [index, [ask]] of taken.entries()) {
       const submission = submissions[index]
@@ -27,7 +27,7 @@ export function commitAndAnswer(
         tell({ kind: 'defect', ask, error: wordsOf(submission.error) })
       else if (submission) answers.push([ask, submission])
     }
-    tell({ kind: 'committed', answers, settled, head })
+    tell({ kind: 'committed', answers, settled, events, head })
     return 'committed'
   } catch (error) {
     return sayWhatIsCertain(writer, taken, error, tell)
@@ -48,7 +48,7 @@ function sayWhatIsCertain(
   if (!isDatabaseTrouble(error)) throw error
   const full: Submission = { kind: 'unavailable', reason: 'full', retryAfterS: 30 }
   const answers = taken.map(([ask]) => [ask, full] as const)
-  tell({ kind: 'committed', answers, settled: [], head: writer.head() })
+  tell({ kind: 'committed', answers, settled: [], events: [], head: writer.head() })
   return 'trouble'
 }
 

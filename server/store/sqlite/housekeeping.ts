@@ -31,7 +31,8 @@ export function openHousekeeping(files: OpenFiles, clock: ClinicClock, tell: Tel
     if (isBusy && clock.wall() - lastFollow < followMs) return true
     lastFollow = clock.wall()
     const hasMoved = following.follow(sliceMs)
-    if (hasMoved) tell({ kind: 'committed', answers: [], settled: [], head: writer.head() })
+    if (hasMoved)
+      tell({ kind: 'committed', answers: [], settled: [], events: [], head: writer.head() })
     return hasMoved
   }
 

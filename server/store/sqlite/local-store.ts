@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isFinal } from '#kernel/command.ts'
 import type { Registry } from '#kernel/registry.ts'
-import type { Store } from '#kernel/store.ts'
+import type { OnCommit, Store } from '#kernel/store.ts'
 import { commandView } from '#worker/commands.ts'
 import { bringUp } from './bring-up.ts'
 import { openReader, openWriter } from './connection.ts'
@@ -119,7 +119,7 @@ export function openLocalStore(files: Files): LocalStore {
   const { writer, following, rebuild, close } = openFiles(files)
   const side = openReadingSide(files.folder, files.registry, files.random)
   const { reader } = side
-  const listeners = new Set<(head: number) => void>()
+  const listeners = new Set<OnCommit>()
 
   function settleAll(): void {
     while (writer.hasWork() || (writer.nextDue() ?? Number.POSITIVE_INFINITY) <= files.clock())

@@ -1,4 +1,5 @@
 import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
+import type { Envelope } from '#kernel/event.ts'
 import type { Rehearsal } from '#kernel/store.ts'
 import type { Rebuilt } from './rebuild.ts'
 
@@ -23,6 +24,7 @@ export type FromWriter =
       readonly kind: 'committed'
       readonly answers: readonly (readonly [ask: number, submission: Submission])[]
       readonly settled: readonly CommandView[]
+      readonly events: readonly Envelope[]
       readonly head: number
     }
   | { readonly kind: 'rehearsed'; readonly ask: number; readonly rehearsal: Rehearsal }

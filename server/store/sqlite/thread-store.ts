@@ -1,4 +1,3 @@
-import { type CommandView, isFinal } from '#kernel/command.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal, Store } from '#kernel/store.ts'
 import type { ClinicClock } from '#worker/clock.ts'
@@ -10,7 +9,8 @@ import { type Asker, numbers, type Questions, questions } from './questions.ts'
 import type { Reader } from './reader.ts'
 import type { Rebuilt } from './rebuild.ts'
 import { openSubmitting, type Submitting } from './submitting.ts'
-import { openWaiting, type Waiting } from './waiting.ts'
+import { openTail, type Tail } from './tail.ts'
+import { commandOf, openWaiting, type Waiting } from './waiting.ts'
 import { type WriterThread, writerThread } from './writer-thread.ts'
 
 export type WriterSettings = {
@@ -49,6 +49,7 @@ type WebSide = {
   readonly rehearsals: Questions<Asker<Rehearsal>>
   readonly rebuilds: Questions<Asker<Rebuilt>>
   readonly waiting: Waiting
+  readonly tail: Tail
 }
 
 /** The store with its writer in a thread of its own: HTTP goes on while the disk syncs. */
@@ -78,7 +79,7 @@ export function beginThreadStore(
 type ReadingSide = ReturnType<typeof openReadingSide>
 
 function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
-  const { thread, submitting, rehearsals, rebuilds, waiting } = web
+  const { thread, submitting, rehearsals, rebuilds, waiting, tail } = web
   const { reader } = side
   return {
     submit(command) {
@@ -93,9 +94,9 @@ function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
       return askWriter(thread, rehearsals, (ask) => ({ kind: 'rehearse', ask, command }))
     },
     command: (id, waitMs = 0) => commandOf(reader, waiting, id, waitMs),
-    stream: async (id, after = 0) => reader.stream(id, after),
+    stream: async (id, after = 0) => tail.stream(id, after) ?? reader.stream(id, after),
     personOf: async (stream) => reader.personOf(stream),
-    log: async (query) => reader.log(query),
+    log: async (query) => tail.log(query) ?? reader.log(query),
     positionAt: async (time) => reader.positionAt(time),
     head: async () => reader.head(),
     reached: (projection, position, ms) =>
@@ -122,6 +123,7 @@ function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefin
   const rehearsals = questions<Asker<Rehearsal>>(nextNumber)
   const rebuilds = questions<Asker<Rebuilt>>(nextNumber)
   const waiting = openWaiting()
+  const tail = openTail()
   const submitting = openSubmitting({
     post: (message) => thread.post(message),
     nextNumber,
@@ -142,21 +144,29 @@ function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefin
     },
     cameBack() {
       // The writer that died may have committed without a word: whoever keeps what was read looks again.
-      waiting.committed([], readerNow()?.head() ?? 0)
+      const head = readerNow()?.head() ?? 0
+      waiting.committed([], head, tail.take(head, []))
       submitting.tellLost((id) => readerNow()?.ask(commandView(id)))
     },
     gaveUp: submitting.giveUp,
   })
-  const web: WebSide = { thread, submitting, rehearsals, rebuilds, waiting }
+  const web: WebSide = { thread, submitting, rehearsals, rebuilds, waiting, tail }
   return web
 }
 
-function hear({ submitting, rehearsals, rebuilds, waiting }: WebSide, message: WorkDone): void {
+function hear(
+  { submitting, rehearsals, rebuilds, waiting, tail }: WebSide,
+  message: WorkDone,
+): void {
   switch (message.kind) {
-    case 'committed':
+    case 'committed': {
+      const { head, settled, events } = message
+      // Before anybody is answered: they read at once.
+      const told = tail.take(head, events)
       for (const [ask, submission] of message.answers) submitting.answer(ask, submission)
-      waiting.committed(message.settled, message.head)
+      waiting.committed(settled, head, told)
       break
+    }
     case 'rehearsed':
       rehearsals.answer(message.ask, ({ resolve }) => resolve(message.rehearsal))
       break
@@ -185,15 +195,4 @@ function askWriter<Answer>(
   return new Promise((resolve, reject) => {
     thread.post(message(asked.keep({ resolve, reject })))
   })
-}
-
-async function commandOf(
-  reader: Reader,
-  waiting: Waiting,
-  id: string,
-  waitMs: number,
-): Promise<CommandView | undefined> {
-  const found = reader.ask(commandView(id))
-  if (!found || isFinal(found.state) || waitMs <= 0) return found
-  return (await waiting.forFinal(id, waitMs)) ?? reader.ask(commandView(id))
 }

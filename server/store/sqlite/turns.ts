@@ -3,7 +3,11 @@ import { commitAndAnswer, type Tell, type Waiting } from './answering.ts'
 import type { Housekeeping } from './housekeeping.ts'
 import type { Writer } from './writer.ts'
 
+// Fewer at a time, so that the answers of one batch are told while the next is written. A disk whose sync
+// takes long is shared by as many more.
+const batchMin = 16
 const batchMax = 256
+const perSyncMs = 32
 const sleepMaxMs = 60_000
 const afterTroubleMs = 1_000
 
@@ -29,6 +33,7 @@ export function openTurns(
   let isScheduled = false
   let isOver = false
   let alarm: NodeJS.Timeout | undefined
+  let batchSize = batchMin
 
   function wake(): void {
     if (isScheduled || isOver) return
@@ -49,7 +54,9 @@ export function openTurns(
 
   /** False where the disk was in trouble. */
   function commit(): boolean {
-    const outcome = commitAndAnswer(writer, queue.splice(0, batchMax), tell)
+    const outcome = commitAndAnswer(writer, queue.splice(0, batchSize), tell)
+    const shared = Math.round(writer.lastSyncMs() * perSyncMs)
+    batchSize = Math.max(batchMin, Math.min(shared, batchMax))
     if (outcome === 'unknown') isOver = true
     return outcome === 'committed'
   }

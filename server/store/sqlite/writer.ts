@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { CommandView, NewCommand } from '#kernel/command.ts'
+import type { Envelope } from '#kernel/event.ts'
 import type { Rehearsal } from '#kernel/store.ts'
 import { saveCheckpoints, type Taken, takeAll, workOff } from '#worker/batch.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
@@ -24,6 +25,8 @@ export type Fault = NonNullable<Work['fault']>
 export type Batch = {
   readonly submissions: readonly Taken[]
   readonly settled: readonly CommandView[]
+  /** What was written, in the order of positions. */
+  readonly events: readonly Envelope[]
   readonly head: number
 }
 
@@ -44,6 +47,8 @@ export type Writer = {
   /** Writes the head where a cut tail can be seen. */
   noteHead(at: number): void
   head(): number
+  /** How long the last commit waited for the disk. */
+  lastSyncMs(): number
 }
 
 /** The only writer of a file: synchronous, one transaction a batch, one savepoint a command. */
@@ -71,6 +76,7 @@ export function openWork(settings: WriterSettings): Writer {
     resume: (projection) => void memory.stopped.delete(projection),
     noteHead: (at) => noteHead(db, memory.head, at, work.clock()),
     head: () => memory.head.position,
+    lastSyncMs: () => writing.lastSyncMs,
   }
 }
 
@@ -98,6 +104,7 @@ function takeBatch(writing: Writing, commands: readonly NewCommand[], paceNow: (
     return {
       submissions: alone.flatMap(({ submissions }) => submissions),
       settled: alone.flatMap(({ settled }) => settled),
+      events: alone.flatMap(({ events }) => events),
       head: writing.work.memory.head.position,
     }
   }
@@ -113,6 +120,7 @@ function takeTogether(writing: Writing, commands: readonly NewCommand[], mayGoOn
     return taken
   })
   const settled = [...work.memory.settled]
+  const events = [...work.memory.appended]
   const latest = new Map(settled.map((command) => [command.id, command]))
   clearBatch(writing)
   return {
@@ -122,6 +130,7 @@ function takeTogether(writing: Writing, commands: readonly NewCommand[], mayGoOn
         : one,
     ),
     settled,
+    events,
     head: work.memory.head.position,
   }
 }
@@ -136,7 +145,12 @@ function takeAlone(writing: Writing, command: NewCommand, mayGoOn: Pace): Batch 
     const sorry: Taken = isDatabaseTrouble(error)
       ? { kind: 'unavailable', reason: 'full', retryAfterS: 30 }
       : { kind: 'defect', error }
-    return { submissions: [sorry], settled: [], head: writing.work.memory.head.position }
+    return {
+      submissions: [sorry],
+      settled: [],
+      events: [],
+      head: writing.work.memory.head.position,
+    }
   }
 }
 
@@ -147,7 +161,7 @@ function transaction<T>(writing: Writing, inside: () => T): T {
   try {
     const result = inside()
     work.vault.flush()
-    commit(run)
+    writing.lastSyncMs = commit(run)
     return result
   } catch (error) {
     if (error instanceof CommitUnknown) throw error
@@ -159,9 +173,12 @@ function transaction<T>(writing: Writing, inside: () => T): T {
   }
 }
 
-function commit(run: Statements): void {
+/** Commits; answers how long that took, in ms. */
+function commit(run: Statements): number {
+  const begun = performance.now()
   try {
     run.run('COMMIT', [])
+    return performance.now() - begun
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
     if (code.startsWith('SQLITE_IOERR'))

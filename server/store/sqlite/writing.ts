@@ -29,7 +29,12 @@ export type WriterSettings = {
 }
 
 /** What the writer writes with: the file, its statements, and what the worker's rules need. */
-export type Writing = { readonly db: Connection; readonly run: Statements; readonly work: Work }
+export type Writing = {
+  readonly db: Connection
+  readonly run: Statements
+  readonly work: Work
+  lastSyncMs: number
+}
 
 /** Takes up the writing where the file ends, with what processes had sent. */
 export function openWriting(settings: WriterSettings): Writing {
@@ -42,7 +47,7 @@ export function openWriting(settings: WriterSettings): Writing {
   const memory = remember(headOf(db), types, stopped)
   const work: Work = { registry, vault, clock, ...(fault ? { fault } : {}), memory }
   work.memory.sent.push(...drive(sentBefore(), run))
-  return { db, run, work }
+  return { db, run, work, lastSyncMs: 0 }
 }
 
 /**
