@@ -19,6 +19,11 @@ export type Context<Facts> = {
   readonly facts: Facts
   /** An id derived from the command and a label: the same each time it is asked. UUIDv8. */
   id(label: string): string
+  /**
+   * Whether a text is the secret that stands for this label, e.g. `confirm-email:<request>`: the one a
+   * mailed link carries. It is worked out from the label anew, so nothing secret is ever stored.
+   */
+  isSecret(label: string, text: string): boolean
 }
 
 /** What `reads` and `choices` know before anything was read; `data` is absent until a form was sent. */

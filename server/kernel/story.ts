@@ -71,6 +71,7 @@ export function story<Form, S, E extends DomainEvent, Q extends Queries>(
         actor,
         facts: (circumstances.facts ?? {}) as Answers<Q>,
         id: (label) => `derived-${label}`,
+        isSecret: (label, text) => text === `secret-for-${label}`,
       }
       return outcomeOf(intent.needs?.(state, context) ?? intent.decide(state, { ...context, data }))
     },

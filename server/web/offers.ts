@@ -85,6 +85,8 @@ export async function availability(
     actor,
     facts,
     id: () => unsent,
+    // A link that is only looked at proves nothing yet.
+    isSecret: () => false,
   })
   return { permission, refusal, facts }
 }

@@ -9,6 +9,11 @@ export type Vault = {
   unseal(person: string, place: string, sealed: Uint8Array): string | null
   /** A keyed digest, so that stored digests of personal text tell nothing once the key is gone. */
   digest(person: string | null, text: string): Uint8Array
+  /**
+   * What nobody can guess who does not hold the master key, and the same each time: what a mailed link
+   * carries, so that nothing secret lies in the log. 43 characters that need no escaping in a URL.
+   */
+  secretFor(label: string): string
   /** Makes new keys durable; called before the commit of the first event that uses them. */
   flush(): void
   /** Forgets new keys of a batch that was rolled back. */

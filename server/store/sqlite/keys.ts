@@ -120,6 +120,8 @@ export function openKeys(
         createHmac('sha256', person === null ? Buffer.alloc(32) : keyFor(person))
           .update(text, 'utf8')
           .digest(),
+      secretFor: (label) =>
+        createHmac('sha256', master).update(`secret:${label}`, 'utf8').digest('base64url'),
       flush() {
         if (fresh.size === 0) return
         db.transaction(() => {
