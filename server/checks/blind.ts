@@ -5,6 +5,7 @@ export const blind: Vault = {
   seal: refuseToSeal,
   unseal: () => null,
   digest: refuseToSeal,
+  secretFor: refuseToSeal,
   flush: () => undefined,
   discard: () => undefined,
 }

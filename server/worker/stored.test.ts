@@ -36,6 +36,7 @@ const noVault: Vault = {
   seal: () => new Uint8Array(),
   unseal: () => null,
   digest: () => new Uint8Array(),
+  secretFor: () => '',
   flush: () => undefined,
   discard: () => undefined,
 }

@@ -130,6 +130,7 @@ function carryOut(state: Item, { intent, data }: Move, at: number) {
     actor: { id: 'system:order', role: 'system', onBehalfOf: null },
     facts: { clinic: { zone: 'Europe/London' } },
     id: (label: string) => label,
+    isSecret: () => false,
     data,
   }
   const decision = intent.needs?.(state, context) ?? intent.decide(state, context)

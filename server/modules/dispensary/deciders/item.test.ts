@@ -19,6 +19,7 @@ const circumstances = {
   at: storyTime,
   actor: system,
   id: (label: string) => label,
+  isSecret: () => false,
 }
 
 const orders = fc.integer({ min: 1, max: 4 }).map(storyId)
