@@ -139,6 +139,7 @@ function carryOut(state: Wallet, { intent, data }: Move): readonly [Wallet, stri
     actor: { id: 'system:order', role: 'system', onBehalfOf: null },
     facts: { clinic, uses: [], using: undefined },
     id: (label: string) => label,
+    isSecret: () => false,
     data,
   }
   const decision = intent.needs?.(state, context) ?? intent.decide(state, context)

@@ -68,6 +68,7 @@ function carryOut(all: readonly Asked[]): readonly Envelope<WalletEvents>[] {
       actor: { id: 'system:order', role: 'system', onBehalfOf: null },
       facts: { clinic, uses: [], using: undefined },
       id: (label: string) => label,
+      isSecret: () => false,
     }
     const decision = intent.needs?.(state, context) ?? intent.decide(state, { ...context, data })
     if (isRefusal(decision)) continue
