@@ -61,6 +61,15 @@ export function describeEvents<E extends DomainEvent>(
   return descriptions as unknown as EventDescriptions
 }
 
+/** Whom people would ask about it: who did it, or who began what a process did. */
+export function doerOf(done: {
+  readonly actor: string
+  readonly role: string
+  readonly onBehalfOf: string | null
+}): string {
+  return done.role === 'system' ? (done.onBehalfOf ?? done.actor) : done.actor
+}
+
 /** The category of a stream: all but the last 37 characters (a hyphen and a UUID). */
 export function categoryOf(stream: string): string {
   return stream.slice(0, -37)

@@ -1,3 +1,4 @@
+import type { StandingQuery } from './authorise.ts'
 import type { EventDescriptions } from './event.ts'
 import type { AnyIntent } from './intent.ts'
 import type { NavigationEntry, Need, Page } from './page.ts'
@@ -15,6 +16,8 @@ export type Module = {
   readonly projections: readonly Projection[]
   readonly pages: readonly Page[]
   readonly navigation: readonly NavigationEntry[]
+  /** How one person stands to another, where this module knows of it. */
+  readonly standing?: StandingQuery
   /** What waits for somebody of this role now. */
   needs?(role: string, at: number, say: Say): readonly Query<readonly Need[]>[]
 }

@@ -1,3 +1,4 @@
+import type { Standing } from './authorise.ts'
 import type { CommandView } from './command.ts'
 import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
@@ -67,6 +68,8 @@ export type PageContext = {
   readonly actor: Actor
   readonly at: number
   readonly say: Say
+  /** How the reader stands to somebody whose things the page is to show; it then says for whom they are here. */
+  actingFor(person: string): Promise<Standing>
   ask<Answer>(query: Query<Answer>): Promise<Answer>
   stream(id: string): Promise<readonly Envelope[]>
   /** What a decided command did, without its own stream and without what processes made of it. */

@@ -1,3 +1,4 @@
+import type { StandingQuery } from './authorise.ts'
 import type { AnyDecider } from './decider.ts'
 import type { EventDescription } from './event.ts'
 import type { AnyIntent } from './intent.ts'
@@ -15,6 +16,8 @@ export type Registry = {
   readonly events: ReadonlyMap<string, EventDescription>
   readonly processes: ReadonlyMap<string, AnyProcess>
   readonly projections: readonly Projection[]
+  /** Who can say how one person stands to another. */
+  readonly standings: readonly StandingQuery[]
   /** Which processes and projections an event type concerns. */
   processesFor(type: string): readonly AnyProcess[]
   projectionsFor(type: string): readonly Projection[]
@@ -66,6 +69,7 @@ export function register(modules: readonly Module[]): Registry {
       processes.map((process) => [process.name, process]),
     ),
     projections,
+    standings: modules.flatMap(({ standing }) => (standing ? [standing] : [])),
     processesFor: concerning(processes),
     projectionsFor: concerning(projections),
   }

@@ -2,6 +2,7 @@ import { authorise, rolesThatMay } from '#kernel/authorise.ts'
 import type { Reach } from '#kernel/intent.ts'
 import type { Page } from '#kernel/page.ts'
 import { type Problem, problem } from '#web/problem.ts'
+import { noteHereFor, standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
 const roleWords: Readonly<Record<string, string>> = {
@@ -42,8 +43,14 @@ export function forbidden(
 }
 
 /** Why this viewer may not see a page, or nothing. `person` is whose thing it is. */
-export function refusedPage(visit: Visit, page: Page, person: string | null): Problem | undefined {
-  const permission = authorise(page.by, visit.viewer.actor, person)
+export async function refusedPage(
+  visit: Visit,
+  page: Page,
+  person: string | null,
+): Promise<Problem | undefined> {
+  const standing = await standingTo(visit, person)
+  await noteHereFor(visit, person)
+  const permission = authorise(page.by, visit.viewer.actor, person, standing)
   if (permission === 'granted') return undefined
   return permission === 'unknown' ? problem('not-found') : forbidden(visit, page.by)
 }

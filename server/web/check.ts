@@ -13,6 +13,7 @@ import { availability } from '#web/offers.ts'
 import { pageContext, toldBy } from '#web/page-context.ts'
 import { problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
+import { noteHereFor } from '#web/standing.ts'
 import { aboutWords } from '#web/thing-words.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -45,6 +46,7 @@ export async function answerCheck(
   const state = own ? await own.read(context, rehearsal.events) : {}
   if (visit.wants.kind === 'machine') return sendRehearsal(visit, asked, rehearsal, form, refused)
   const back = wayBack(visit, intent, asked.target)
+  await noteHereFor(visit, commandOf(complete).actor.onBehalfOf)
   const about = intent.creates ? undefined : await aboutWords(visit, asked.target.stream)
   const head = {
     title: `Check your answers: ${intent.title}`,

@@ -14,6 +14,7 @@ import { typedFor } from '#web/page-context.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
 import { spokenFacts } from '#web/spoken.ts'
+import { noteHereFor } from '#web/standing.ts'
 import { aboutWords, listWords, thingWords } from '#web/thing-words.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
@@ -161,6 +162,7 @@ async function sendForm(
     return sendJson(request, response, halForm(self, form, [back]), wants.type)
   }
   const about = intent.creates ? undefined : await aboutWords(visit, target.stream)
+  await noteHereFor(visit, target.person)
   const head = {
     title: about ? `${form.heading}: ${about}` : form.heading,
     heading: form.heading,

@@ -7,6 +7,7 @@ import type { Queries } from '#kernel/query.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Store } from '#kernel/store.ts'
 import { namesOf } from '#web/inputs.ts'
+import { standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** The thing an intent would be used on; a thing that is still to be made has version 0. */
@@ -72,7 +73,7 @@ export async function availability(
   const { actor } = visit.viewer
   // Whose a new thing is shows only in the form; what is the actor's own is theirs to make.
   const person = intent.creates ? actor.id : target.person
-  const permission = authorise(intent.by, actor, person)
+  const permission = authorise(intent.by, actor, person, await standingTo(visit, person))
   if (permission !== 'granted') return { permission, refusal: undefined, facts: {} }
   const facts = intent.reads
     ? await askAll(visit.site.store, intent.reads(askingOf(visit, target)))

@@ -7,6 +7,7 @@ import { fill } from '#kernel/words.ts'
 import { formView } from '#web/form-view.ts'
 import { namesOf } from '#web/inputs.ts'
 import { availability, offersOn, offersToCreate, targetOf } from '#web/offers.ts'
+import { noteHereFor, standingTo } from '#web/standing.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
 /** An event in its description's words, and the place that answers "Why?". */
@@ -64,6 +65,10 @@ export function pageContext(visit: Visit, params: Readonly<Record<string, string
     actor: viewer.actor,
     at,
     say,
+    async actingFor(person) {
+      await noteHereFor(visit, person)
+      return standingTo(visit, person)
+    },
     ask: (query) => site.store.query(query),
     stream: (id) => site.store.stream(id),
     eventsOf: (command) => eventsOf(visit, command),

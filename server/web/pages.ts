@@ -41,7 +41,7 @@ function paramsOf(visit: Visit): Readonly<Record<string, string>> {
 export async function answerPage(visit: Visit, page: Page): Promise<void> {
   const subject = await subjectOf(visit, page)
   if (!subject) return sendProblem(visit, problem('not-found'))
-  const refused = refusedPage(visit, page, subject.person)
+  const refused = await refusedPage(visit, page, subject.person)
   if (refused) return sendProblem(visit, refused)
   const read = await page.read(pageContext(visit, paramsOf(visit)))
   const found = read && (await onlyReachable(visit, read))

@@ -1,6 +1,7 @@
 import type { NavigationEntry } from '#kernel/page.ts'
 import type { PageHead } from '#web/page-head.ts'
 import type { Site } from '#web/site.ts'
+import { hereFor } from '#web/standing.ts'
 import { pathOf, type Visit } from '#web/visit.ts'
 
 type Place = {
@@ -85,13 +86,14 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
 
 /** What the layout prints around every page. */
 export async function layoutData(visit: Visit, page: PageHead): Promise<object> {
-  const { known, viewer, nonce, request, settingUp } = visit
+  const { known, viewer, nonce, request, settingUp, say } = visit
   return {
     page,
     viewer,
     clinic: known.clinic ?? unnamed,
     demo: await demoStrip(visit),
     nav: settingUp ? [] : (await navigationFor(visit)).filter(({ unlisted }) => !unlisted),
+    hereFor: hereFor(visit) && say.name(hereFor(visit) ?? ''),
     search: undefined,
     nonce,
     // Where taking a seat comes back to; a form's address after POST is no place to return to.

@@ -1,4 +1,4 @@
-import { categoryOf, type Envelope } from '#kernel/event.ts'
+import { categoryOf, doerOf, type Envelope } from '#kernel/event.ts'
 import type { RawForm } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import { toldBy } from '#web/page-context.ts'
@@ -29,7 +29,7 @@ export async function changesSince(
 export function staleProblem(visit: Visit, stream: string, changes: readonly Envelope[]): Problem {
   const { say, site, wants } = visit
   const sentences = changes.map((event) => {
-    const by = say.name(event.onBehalfOf ?? event.actor)
+    const by = say.name(doerOf(event))
     return `${say.moment(event.at).text}, ${by}: ${toldBy(visit, event).words}`
   })
   const href = site.map.href(stream) ?? '/'

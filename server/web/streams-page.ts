@@ -14,7 +14,7 @@ export async function answerEvents(visit: Visit, page: Page): Promise<void> {
   const stream = await streamOf(visit, page)
   const thing = stream ? await visit.site.things.of(stream) : undefined
   if (!thing) return sendProblem(visit, problem('not-found'))
-  const refused = refusedPage(visit, page, thing.person)
+  const refused = await refusedPage(visit, page, thing.person)
   if (refused) return sendProblem(visit, refused)
   const { version } = thing
   return sendStream(visit, {
@@ -31,7 +31,7 @@ export async function answerFeed(visit: Visit, feed: Feed): Promise<void> {
   const all = Object.fromEntries(
     Object.entries(feed.page.by).filter(([, reach]) => reach === 'clinic'),
   )
-  const refused = refusedPage(visit, { ...feed.page, by: all }, null)
+  const refused = await refusedPage(visit, { ...feed.page, by: all }, null)
   if (refused) return sendProblem(visit, refused)
   const after = numberIn(queryOf(request)['after']) ?? 0
   const events = await site.store.log({ after, limit: pageLength, category: feed.category })

@@ -16,6 +16,7 @@ import { type Target, targetOf } from '#web/offers.ts'
 import { applied, preferenceOf } from '#web/prefer.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendOn, sendProblem } from '#web/respond.ts'
+import { actingFor, standingTo } from '#web/standing.ts'
 import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -35,7 +36,7 @@ export async function answerPost(
   const target = await targetOf(visit, intent, stream)
   if (!target) return sendProblem(visit, problem('not-found'))
   const asked = askedIn(visit, intent, target, sent)
-  const stopped = isProblem(asked) ? asked : whyNot(visit, asked)
+  const stopped = isProblem(asked) ? asked : await whyNot(visit, asked)
   if (isProblem(asked) || stopped) return sendProblem(visit, stopped ?? problem('unreadable'))
   return carryOn(visit, asked)
 }
@@ -63,14 +64,15 @@ function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: Sent): A
 }
 
 /** Before anything typed is looked at: is it this actor's, and may they? */
-function whyNot(visit: Visit, { intent, target, sent }: Asked): Problem | undefined {
+async function whyNot(visit: Visit, { intent, target, sent }: Asked): Promise<Problem | undefined> {
   const { actor } = visit.viewer
   const back = wayBack(visit, intent, target).href
   const madeFor = sent.values['actor']
   if (madeFor !== undefined && madeFor !== actor.id) {
     return problem('other-actor', { links: [{ rel: 'up', href: back, title: 'Look at it again' }] })
   }
-  const permission = authorise(intent.by, actor, intent.creates ? actor.id : target.person)
+  const person = intent.creates ? actor.id : target.person
+  const permission = authorise(intent.by, actor, person, await standingTo(visit, person))
   if (permission === 'granted') return undefined
   return permission === 'unknown' ? problem('not-found') : forbidden(visit, intent.by, back)
 }
@@ -99,7 +101,7 @@ async function carryOn(visit: Visit, asked: Asked): Promise<void> {
       return sendProblem(visit, staleProblem(visit, target.stream, others))
     }
   }
-  const stopped = intent.creates ? whoseNew(visit, asked, parsed.value) : undefined
+  const stopped = intent.creates ? await whoseNew(visit, asked, parsed.value) : undefined
   if (stopped) return sendProblem(visit, stopped)
   if (values['dry-run']) return answerCheck(visit, asked, parsed.value, commandOf(visit, asked))
   return submit(visit, commandOf(visit, asked)(parsed.value), asked)
@@ -125,23 +127,29 @@ function parsedOf(intent: AnyIntent, { values, unclear }: Sent) {
 }
 
 /** A new thing is somebody's as soon as the form says whose. */
-function whoseNew(visit: Visit, { intent, commandId }: Asked, data: unknown): Problem | undefined {
+async function whoseNew(
+  visit: Visit,
+  { intent, commandId }: Asked,
+  data: unknown,
+): Promise<Problem | undefined> {
   const person = intent.person?.(data, commandId) ?? null
-  const { actor } = visit.viewer
-  if (person === null || authorise(intent.by, actor, person) === 'granted') return undefined
-  return authorise(intent.by, actor, person) === 'unknown'
-    ? problem('not-found')
-    : forbidden(visit, intent.by)
+  if (person === null) return undefined
+  const standing = await standingTo(visit, person)
+  const permission = authorise(intent.by, visit.viewer.actor, person, standing)
+  if (permission === 'granted') return undefined
+  return permission === 'unknown' ? problem('not-found') : forbidden(visit, intent.by)
 }
 
 /** The command as it is handed to the store. */
-function commandOf({ viewer }: Visit, { intent, target, commandId, version }: Asked) {
+function commandOf(visit: Visit, { intent, target, commandId, version }: Asked) {
+  const whose = (data: unknown) =>
+    intent.creates ? (intent.person?.(data, commandId) ?? null) : target.person
   return (data: unknown): NewCommand => ({
     id: commandId,
     intent: intent.name,
     // The new thing has the command's id.
     target: intent.creates ? streamOf(intent.on.stream, commandId) : target.stream,
-    actor: viewer.actor,
+    actor: actingFor(visit, whose(data)),
     data: data as object,
     ...(version === undefined ? {} : { expectedVersion: version }),
   })

@@ -1,4 +1,5 @@
-import type { Envelope } from '#kernel/event.ts'
+import { doerOf, type Envelope } from '#kernel/event.ts'
+import type { Say } from '#kernel/words.ts'
 import { dayText, secondsText } from '#web/moments.ts'
 import { toldBy } from '#web/page-context.ts'
 import type { Visit } from '#web/visit.ts'
@@ -55,6 +56,19 @@ export function eventBody(visit: Visit, event: Envelope): object {
   }
 }
 
+// A process works for whoever began it, and that person is whom people would ask.
+function actedBy(event: Envelope, say: Say): string {
+  const { actor, role, onBehalfOf } = event
+  const isForAnother = role !== 'system' && onBehalfOf !== null && onBehalfOf !== actor
+  const by = say.name(doerOf(event))
+  return isForAnother ? `${by} for ${say.name(onBehalfOf)}` : by
+}
+
+function forWhom({ role, onBehalfOf }: Envelope, say: Say): readonly string[] {
+  if (onBehalfOf === null) return []
+  return [`for ${say.name(onBehalfOf)}${role === 'system' ? ', who began it' : ''}`]
+}
+
 type Entry = Readonly<Record<string, unknown>>
 
 function entryOf(visit: Visit, event: Envelope, chosen: number | undefined): Entry {
@@ -68,7 +82,7 @@ function entryOf(visit: Visit, event: Envelope, chosen: number | undefined): Ent
     number: event.version,
     href: why,
     current: event.version === chosen,
-    remark: say.name(event.onBehalfOf ?? event.actor),
+    remark: actedBy(event, say),
   }
 }
 
@@ -113,7 +127,7 @@ export async function whyOf(visit: Visit, event: Envelope): Promise<Why> {
   const by = say.name(event.actor)
   const points = [
     `${by} asked: ${intent?.title ?? command?.intent ?? 'by the clinic itself'}, ${secondsText(event.at, known.zone)}`,
-    ...(event.onBehalfOf ? [`for ${say.name(event.onBehalfOf)}, who began it`] : []),
+    ...forWhom(event, say),
     ...(cause && cause.command !== event.command ? [`because: ${toldBy(visit, cause).words}`] : []),
   ]
   return {

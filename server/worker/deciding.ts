@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { authorise } from '#kernel/authorise.ts'
-import type { DomainEvent } from '#kernel/event.ts'
+import { authorise, hangsOnStanding, type Standing, saysForWhom } from '#kernel/authorise.ts'
+import type { Actor, DomainEvent } from '#kernel/event.ts'
 import type { AnyIntent, Context } from '#kernel/intent.ts'
 import { rows } from '#kernel/query.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
@@ -48,6 +48,15 @@ function* isStale(intent: AnyIntent, target: string, expected: number | undefine
   )
 }
 
+/** How the actor stands to whoever it is about: asked anew each time, for a link may have ended. */
+function* standingOf(work: Work, actor: Actor, person: string | null, at: number): Io<Standing> {
+  if (!hangsOnStanding(actor, person)) return []
+  const words: string[] = []
+  for (const query of work.registry.standings)
+    words.push(...(yield* ask(query({ actor: actor.id, person, at }))))
+  return words
+}
+
 /** Decides a command: may they, is the form stale, does it fit, and what then happens. Stores nothing. */
 export function* decide(
   work: Work,
@@ -58,7 +67,8 @@ export function* decide(
   const { state, person, version } = yield* loadStream(work, row.target)
   const owner = version === 0 ? personAtBirth(intent, data, row.target) : person
   const actor = actorOf(row)
-  if (authorise(intent.by, actor, owner) !== 'granted')
+  const standing = yield* standingOf(work, actor, owner, at)
+  if (authorise(intent.by, actor, owner, standing) !== 'granted' || !saysForWhom(actor, owner))
     return refuse('forbidden', { intent: intent.name })
   if (yield* isStale(intent, row.target, expectedVersion)) return refuse('changed')
   const facts = yield* factsOf(intent, { target: row.target, person: owner, at, actor, data })

@@ -3,6 +3,7 @@ import type { CommandView } from '#kernel/command.ts'
 import { categoryOf } from '#kernel/event.ts'
 import { isUuid } from '#web/ids.ts'
 import { problem } from '#web/problem.ts'
+import { standingTo } from '#web/standing.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 
 /**
@@ -15,10 +16,11 @@ export async function mayFollow(visit: Visit, command: CommandView): Promise<boo
   if (actor.id === viewer.actor.id || actor.onBehalfOf === viewer.actor.id) return true
   const thing = await site.things.of(target)
   if (thing?.person && thing.person === viewer.actor.id) return true
-  if (viewer.kind === 'patient') return false
   const category = categoryOf(target)
   const page = site.map.thingPage(category) ?? site.map.collection(category)
-  return page !== undefined && authorise(page.by, viewer.actor, thing?.person ?? null) === 'granted'
+  const person = thing?.person ?? null
+  if (!page || (viewer.kind === 'patient' && person === null)) return false
+  return authorise(page.by, viewer.actor, person, await standingTo(visit, person)) === 'granted'
 }
 
 /** The same words whether there is no such command or it is somebody else's. */

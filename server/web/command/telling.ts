@@ -1,4 +1,5 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
+import { doerOf } from '#kernel/event.ts'
 import { type RawForm, writeFields } from '#kernel/field.ts'
 import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
@@ -11,6 +12,7 @@ import { filledInputs, formView } from '#web/form-view.ts'
 import { referenceOf } from '#web/ids.ts'
 import { availability, targetOf } from '#web/offers.ts'
 import { pageContext } from '#web/page-context.ts'
+import { noteHereFor } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** A command as it is told, to people and to machines. */
@@ -107,7 +109,8 @@ function remarkOf(
   if (result.remark) return result.remark
   const { say, viewer } = visit
   if (viewer.kind === 'patient') return ''
-  const by = command.actor.onBehalfOf ?? command.actor.id
+  const { actor } = command
+  const by = doerOf({ ...actor, actor: actor.id })
   const whose = person && person !== by ? ` for ${say.name(person)}` : ''
   return `Asked by ${say.name(by)}${whose} at ${say.time(command.receivedAt).text}`
 }
@@ -167,6 +170,7 @@ export async function tellCommand(
   ])
   const stage = stageOf(command, visit.at)
   const person = thing?.person ?? null
+  await noteHereFor(visit, person)
   const waitsFor =
     command.state === 'succeeded' ? carried?.process.waitsFor(carried.told.state) : undefined
   return {

@@ -1,4 +1,4 @@
-import { type Envelope, idOf } from '#kernel/event.ts'
+import { doerOf, type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Table, type Write, write } from '#kernel/projection.ts'
 import type { OrderEvents, PricedLine } from '../events.ts'
 
@@ -77,7 +77,7 @@ export const ordersProjection = projection({
     switch (event.type) {
       case 'OrderPlaced': {
         const { patient, lines, acceptedTotal } = event.data
-        const by = event.onBehalfOf ?? event.actor
+        const by = doerOf(event)
         return [
           write(placeOrder, id, patient, acceptedTotal, by, event.at, event.at),
           ...lines.map((line, at) => write(askLine, id, at + 1, line.item, line.quantity)),
