@@ -39,7 +39,8 @@ function deadlineOf({ process, told, timers, answering, touchedAt, cases }: Cour
   if (cases > 0 || answering.size > 0) return forever
   const dues = [...timers.values(), touchedAt + answerMs]
   for (const step of life.steps) {
-    if (step.state === 'sent' || step.state === 'undoing') dues.push(step.changedAt + answerMs)
+    if (step.state === 'sent' || step.state === 'undoing')
+      dues.push(step.askAt ?? step.changedAt + answerMs)
     if (step.nextAt !== null) dues.push(step.nextAt)
   }
   // Standing still by design is no standstill, but a stuck one needs its case.

@@ -20,6 +20,10 @@ export const ownEvents: EventDescriptions = {
       words: 'The step {step} failed, try {attempt}: {error}',
       tone: 'bad',
     },
+    StepAskedAgain: {
+      version: 1,
+      words: 'Nobody answered the step {step}, asked again under the same id: {times}',
+    },
     StepGivenUp: {
       version: 1,
       words: 'The step {step} was given up after {tries} tries',

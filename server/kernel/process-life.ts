@@ -1,5 +1,5 @@
 import type { Envelope } from './event.ts'
-import type { AnyProcess, PlannedStep, ProcessEvent } from './process.ts'
+import type { AnyProcess, ProcessEvent } from './process.ts'
 import { signalOf } from './process.ts'
 
 export type StepState =
@@ -25,6 +25,9 @@ export type StepLife = {
   readonly sentAt: number
   readonly changedAt: number
   readonly nextAt: number | null
+  /** How often it was asked again because nobody answered, and when it will be next. */
+  readonly asked: number
+  readonly askAt: number | null
 }
 
 /**
@@ -61,6 +64,9 @@ function change(life: ProcessLife, step: string, to: Partial<StepLife>, at: numb
   return { ...life, steps }
 }
 
+const answered = { error: null, askAt: null } as const
+const notAsked = { nextAt: null, asked: 0, askAt: null } as const
+
 function sent(
   life: ProcessLife,
   event: Envelope,
@@ -68,7 +74,7 @@ function sent(
 ): ProcessLife {
   const { step, intent, target, attempt, command, undoes } = data
   if (undoes) {
-    const undoing = { state: 'undoing', command, attempt, nextAt: null, error: null } as const
+    const undoing = { state: 'undoing', command, attempt, error: null, ...notAsked } as const
     return { ...change(life, undoes, undoing, event.at), stuck: null }
   }
   const one: StepLife = {
@@ -83,7 +89,7 @@ function sent(
     error: null,
     sentAt: event.at,
     changedAt: event.at,
-    nextAt: null,
+    ...notAsked,
   }
   return {
     ...life,
@@ -111,27 +117,39 @@ function advance(life: ProcessLife, event: Envelope): ProcessLife {
       return change(
         life,
         data.step,
-        { state: 'succeeded', receipt: data.receipt, undoneBy: data.undoneBy },
+        { state: 'succeeded', receipt: data.receipt, undoneBy: data.undoneBy, ...answered },
         event.at,
       )
     case 'StepRejected':
-      return change(life, undoneStep(data.step), { state: 'rejected', error: data.code }, event.at)
+      return change(
+        life,
+        undoneStep(data.step),
+        { state: 'rejected', error: data.code, askAt: null },
+        event.at,
+      )
     case 'StepFailed':
       return change(
         life,
         undoneStep(data.step),
-        { state: 'failed', error: data.error, nextAt: data.nextAt },
+        { state: 'failed', error: data.error, nextAt: data.nextAt, askAt: null },
+        event.at,
+      )
+    case 'StepAskedAgain':
+      return change(
+        life,
+        undoneStep(data.step),
+        { asked: data.times, askAt: data.nextAt },
         event.at,
       )
     case 'StepGivenUp':
       return change(
         life,
         undoneStep(data.step),
-        { state: 'given-up', error: data.error, nextAt: null },
+        { state: 'given-up', error: data.error, nextAt: null, askAt: null },
         event.at,
       )
     case 'StepUndone':
-      return change(life, data.step, { state: 'undone', error: null }, event.at)
+      return change(life, data.step, { state: 'undone', ...answered }, event.at)
     case 'CompensationStarted':
       return {
         ...life,
@@ -179,15 +197,4 @@ export function isUnderWay(life: ProcessLife): boolean {
   return life.steps.some(
     ({ state, nextAt }) => state === 'sent' || state === 'undoing' || nextAt !== null,
   )
-}
-
-/** A step as a page shows it, begun or not. */
-export type ShownStep = PlannedStep & { readonly life: StepLife | undefined }
-
-/** The planned steps with what became of them, then the steps that were not planned. */
-export function showSteps(process: AnyProcess, { life, state }: Told): readonly ShownStep[] {
-  return process.plan(state).map((planned) => ({
-    ...planned,
-    life: life.steps.find(({ step }) => step === planned.step),
-  }))
 }

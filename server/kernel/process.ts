@@ -1,3 +1,4 @@
+import type { Tells } from './delivery.ts'
 import { categoryOf, type DomainEvent, type Envelope } from './event.ts'
 
 /**
@@ -20,6 +21,8 @@ export type Act =
       readonly channel: string
       readonly person: string | null
       readonly body: object
+      /** The command that hears what becomes of it, with `DeliveryTold` as its data. */
+      readonly tells?: Tells
     }
   | {
       /** Settles a command that waits for its process: the one that began it, or the one named. */
@@ -68,6 +71,10 @@ export type ProcessEvent =
   | DomainEvent<
       'StepFailed',
       { step: string; command: string; attempt: number; error: string; nextAt: number | null }
+    >
+  | DomainEvent<
+      'StepAskedAgain',
+      { step: string; command: string; times: number; nextAt: number | null }
     >
   | DomainEvent<'StepGivenUp', { step: string; tries: number; error: string }>
   | DomainEvent<'TimerFired', { name: string; due: number }>
@@ -170,3 +177,10 @@ export function signalOf(event: Envelope): Signal {
 
 /** Waits before the second, third, … try of a step, in milliseconds; after the last it is given up. */
 export const retryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 300_000, 1_800_000]
+
+/**
+ * No answer is neither success nor failure, so the same command is asked again, under the same id. Waits
+ * before the first, second, … time, in ms; after the last the step is given up, and what became of it is
+ * not known.
+ */
+export const askDelaysMs: readonly number[] = [120_000, 120_000, 120_000, 300_000, 1_800_000]

@@ -1,7 +1,8 @@
 import type { Envelope } from './event.ts'
 import type { PageContext } from './page.ts'
 import type { AnyProcess } from './process.ts'
-import { type ShownStep, type StepLife, showSteps, type Told } from './process-life.ts'
+import type { StepLife, Told } from './process-life.ts'
+import { type ShownStep, showSteps } from './shown-steps.ts'
 import { fill, type Moment, type Say } from './words.ts'
 
 /** One step of a process in the reader's words; `at` is when it last changed. */
@@ -32,6 +33,7 @@ const wordsFor = {
 
 function remarkOf(life: StepLife, say: Say): string | undefined {
   if (life.state === 'undone') return 'Undone since'
+  if (life.askAt !== null) return `Not answered yet, is asked again at ${say.time(life.askAt).text}`
   if (life.state === 'undoing') return 'Is being undone'
   if (life.state !== 'failed' || life.nextAt === null) return undefined
   return `Did not work yet, is tried again at ${say.time(life.nextAt).text}`

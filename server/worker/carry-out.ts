@@ -1,6 +1,7 @@
 import type { NewCommand, Submission } from '#kernel/command.ts'
 import { isRefusal, refuse } from '#kernel/refusal.ts'
 import { appendTo } from './append.ts'
+import { leaveUnanswered } from './asking-again.ts'
 import type { CommandRow } from './command-row.ts'
 import {
   commandView,
@@ -18,15 +19,18 @@ import { attempt } from './savepoint.ts'
 import { appendReceived, type Carried, commandStream, finish, originOf, record } from './settle.ts'
 import { placeOf } from './stored.ts'
 import { loadStream } from './streams.ts'
+import { strikeOn } from './striking.ts'
 import type { Work } from './work.ts'
 
 function* carry(work: Work, carried: Carried): Io<void> {
-  const { row, data } = carried
+  const { row, data, strike } = carried
   const intent = intentNamed(work, row.intent)
-  const fault = work.fault?.({ intent: row.intent, target: row.target, attempt: row.attempt })
-  if (fault) throw new Error(fault)
+  if (typeof strike === 'string') throw new Error(strike)
   const received = yield* appendReceived(work, carried)
-  const decision = yield* decide(work, intent, carried, work.memory.head.at)
+  const decision =
+    strike?.do === 'refuse'
+      ? refuse('fault')
+      : yield* decide(work, intent, carried, work.memory.head.at)
   if (isRefusal(decision)) {
     yield* finish(work, carried, received, 'rejected', decision)
     return
@@ -117,6 +121,7 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
     data: command.data,
     expectedVersion: command.expectedVersion,
     isNew: true,
+    strike: yield* strikeOn(work, row),
   })
   const stored =
     work.memory.settled.at(-1)?.id === command.id
@@ -130,9 +135,11 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
 export function* carryOutSent(work: Work, id: string): Io<void> {
   const row = yield* findCommand(id)
   if (row?.state !== 'received') return
+  const strike = yield* strikeOn(work, row)
+  if (typeof strike === 'object' && strike.do === 'hang') return yield* leaveUnanswered(work, row)
   const plain = JSON.parse(row.data ?? '{}') as object
   const place = placeOf({ stream: commandStream(id), version: 0 })
   const sealed = row.sealed && row.person ? work.vault.unseal(row.person, place, row.sealed) : null
   const data = { ...plain, ...(sealed ? (JSON.parse(sealed) as object) : {}) }
-  yield* carryOut(work, { row, data, expectedVersion: undefined, isNew: false })
+  yield* carryOut(work, { row, data, expectedVersion: undefined, isNew: false, strike })
 }

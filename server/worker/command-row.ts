@@ -12,7 +12,8 @@ export type CommandRow = {
   readonly on_behalf_of: string | null
   readonly data: string | null
   readonly sealed: Uint8Array | null
-  readonly state: CommandState
+  /** `sent`: handed over, here or elsewhere, and not answered; a timer of its process asks again. */
+  readonly state: CommandState | 'sent'
   readonly outcome: string
   readonly first: number | null
   readonly last: number | null

@@ -13,7 +13,7 @@ export function viewOf(command: CommandRow): CommandView {
     intent: command.intent,
     target: command.target,
     actor: actorOf(command),
-    state: command.state,
+    state: command.state === 'sent' ? 'received' : command.state,
     outcome,
     correlation: command.correlation,
     step: command.step,

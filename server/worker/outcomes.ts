@@ -5,8 +5,8 @@ import { intentNamed } from './commands.ts'
 import { digest } from './ids.ts'
 import { append, type Instance, instance } from './instance.ts'
 import type { Io } from './io.ts'
+import { askTimer, dropTimer, setTimer } from './process-timers.ts'
 import { compensate, reactTo, stick } from './reacting.ts'
-import { setTimer } from './sending.ts'
 import { loadProcess, processNamed } from './streams.ts'
 import type { Work } from './work.ts'
 
@@ -22,6 +22,8 @@ export function* stepSettled(work: Work, row: CommandRow): Io<void> {
   })
   const { life } = yield* loadProcess(work, name, row.process)
   if (life.ended !== null) return
+  const known = life.steps.find(({ step }) => step === undoneStep(row.step ?? ''))
+  if (known && known.askAt !== null) yield* dropTimer(row.process, askTimer(row.step))
   const outcome = JSON.parse(row.outcome) as StoredOutcome
   if (row.state === 'succeeded') yield* stepSucceeded(work, one, row, outcome)
   else if (row.state === 'rejected') yield* stepRejected(work, one, row, outcome)

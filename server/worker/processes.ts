@@ -1,11 +1,14 @@
 import { categoryOf, type Envelope, streamOf } from '#kernel/event.ts'
 import { type AnyProcess, processCategory, processName } from '#kernel/process.ts'
 import { isUnderWay, type StepLife, undoneStep } from '#kernel/process-life.ts'
+import { askAgain } from './asking-again.ts'
 import { append, causeOf, instance } from './instance.ts'
 import type { Io } from './io.ts'
 import { stepSettled } from './outcomes.ts'
+import { stepAskedBy } from './process-timers.ts'
 import { reactTo } from './reacting.ts'
 import { send } from './sending.ts'
+import { commandStream } from './settle.ts'
 import { loadProcess, processNamed, readStream } from './streams.ts'
 import type { Work } from './work.ts'
 
@@ -98,6 +101,8 @@ export function* timerFired(
   const { life } = yield* loadProcess(work, process.name, stream)
   if (life.ended !== null) return
   const fired = yield* append(work, one, { type: 'TimerFired', data: { name, due } })
+  const unanswered = stepAskedBy(name)
+  if (unanswered !== undefined) return yield* askAgain(work, one, unanswered)
   if (!name.startsWith('retry:')) return yield* reactTo(work, one, fired)
   const step = name.slice('retry:'.length)
   const failed = retriedStep(life, step)
@@ -108,11 +113,18 @@ export function* timerFired(
   yield* send(work, one, { step, intent, target: failed.target, data }, failed.attempt + 1, undoes)
 }
 
-/** What a step was sent with, from its `StepSent`. */
+/**
+ * What a step was sent with: its `StepSent`, and what was personal in it, which only the command that
+ * failed has, sealed.
+ */
 function* dataOf(work: Work, stream: string, step: string): Io<object> {
   const events = yield* readStream(work, stream)
   const sent = events.findLast(
     (event) => event.type === 'StepSent' && (event.data as { step: string }).step === step,
   )
-  return (sent?.data as { data: object } | undefined)?.data ?? {}
+  if (!sent) return {}
+  const { data, command } = sent.data as { data: object; command: string }
+  const [received] = yield* readStream(work, commandStream(command))
+  const { personal } = (received?.data ?? {}) as { personal?: object | null }
+  return { ...data, ...personal }
 }

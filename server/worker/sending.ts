@@ -1,8 +1,10 @@
 import type { Act } from '#kernel/process.ts'
+import type { CommandRow } from './command-row.ts'
 import { contentHash, insertCommand, intentNamed, splitForm } from './commands.ts'
 import { derivedId } from './ids.ts'
 import { append, type Instance, originOf } from './instance.ts'
 import { type Io, tell } from './io.ts'
+import { postStep } from './outgoing.ts'
 import { commandStream } from './settle.ts'
 import { placeOf } from './stored.ts'
 import { loadProcess } from './streams.ts'
@@ -44,7 +46,8 @@ export function* send(
   })
   const place = placeOf({ stream: commandStream(id), version: 0 })
   const { actor, role, onBehalfOf, correlation } = originOf(one)
-  yield* insertCommand({
+  const elsewhere = work.elsewhere?.(target)
+  const row: CommandRow = {
     id,
     content_hash: contentHash(work, person, { intent, target, data }),
     intent,
@@ -55,7 +58,7 @@ export function* send(
     on_behalf_of: onBehalfOf,
     data: JSON.stringify(plain),
     sealed: personal && person ? work.vault.seal(person, place, JSON.stringify(personal)) : null,
-    state: 'received',
+    state: elsewhere === undefined ? 'received' : 'sent',
     outcome: '{}',
     first: null,
     last: null,
@@ -66,19 +69,10 @@ export function* send(
     attempt,
     received_at: sent.at,
     settled_at: null,
-  })
-  work.memory.sent.push(id)
-}
-
-/** Sets a process's timer, in place of one of the same name. */
-export function* setTimer(owner: string, name: string, due: number): Io<void> {
-  yield* tell('DELETE FROM timers WHERE owner = ? AND name = ?', owner, name)
-  yield* tell('INSERT INTO timers (due, owner, name) VALUES (?, ?, ?)', due, owner, name)
-}
-
-/** Drops a process's timer, if it has one of that name. */
-export function* dropTimer(owner: string, name: string): Io<void> {
-  yield* tell('DELETE FROM timers WHERE owner = ? AND name = ?', owner, name)
+  }
+  yield* insertCommand(row)
+  if (elsewhere === undefined) work.memory.sent.push(id)
+  else yield* postStep(work, elsewhere, row, data, sent.position)
 }
 
 /** Writes a message to the outside into the outbox, once by its key. */
@@ -90,8 +84,9 @@ export function* deliver(
   const body = JSON.stringify(act.body)
   const sealed = act.person ? work.vault.seal(act.person, `outbox:${act.key}`, body) : null
   yield* tell(
-    `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error)
-     VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL) ON CONFLICT (key) DO NOTHING`,
+    `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error,
+       told_by, told_to)
+     VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL, ?, ?) ON CONFLICT (key) DO NOTHING`,
     act.key,
     one.cause.position,
     act.channel,
@@ -99,5 +94,8 @@ export function* deliver(
     sealed ? '{}' : body,
     sealed,
     work.memory.head.at,
+    act.tells?.intent ?? null,
+    act.tells?.target ?? null,
   )
+  work.memory.hasPosted = true
 }

@@ -9,7 +9,8 @@ import {
   viewOf,
 } from './commands.ts'
 import type { Io } from './io.ts'
-import type { Work } from './work.ts'
+import { awaitAnswer } from './process-timers.ts'
+import type { Strike, Work } from './work.ts'
 
 /** A command with what is needed to carry it out. */
 export type Carried = {
@@ -17,6 +18,8 @@ export type Carried = {
   readonly data: object
   readonly expectedVersion: number | undefined
   readonly isNew: boolean
+  /** An injected fault: the error to fail with, or how it strikes. */
+  readonly strike?: string | Strike | undefined
 }
 
 /** Where the events of a command come from. */
@@ -61,12 +64,15 @@ export function* appendReceived(work: Work, { row, data }: Carried): Io<number> 
 }
 
 /** Writes where a command stands; once it is final, whoever waits for it and its process are to hear of it. */
-export function* record(work: Work, { isNew }: Carried, row: CommandRow): Io<void> {
+export function* record(work: Work, { isNew, strike }: Carried, row: CommandRow): Io<void> {
   if (isNew) yield* insertCommand(row)
   else yield* updateCommand(row)
   if (row.state === 'in-progress') return
   work.memory.settled.push(viewOf(row))
-  if (row.process) work.memory.answered.push(row)
+  if (!row.process) return
+  const isLost = typeof strike === 'object' && strike.do === 'lose'
+  if (isLost) yield* awaitAnswer(row.process, row.step ?? '', work.memory.head.at)
+  else work.memory.answered.push(row)
 }
 
 const endings = {

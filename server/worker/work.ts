@@ -36,6 +36,8 @@ export type Memory = {
   readonly answered: CommandRow[]
   /** Commands that became final in this batch. */
   readonly settled: CommandView[]
+  /** Something was put into the outbox since whoever sends it last looked. */
+  hasPosted: boolean
   /** Types in the log, as `type/version`. */
   readonly knownTypes: Set<string>
   /** Read models that met an event they could not take; they stand still until they are rebuilt. */
@@ -48,14 +50,26 @@ export type Work = {
   readonly vault: Vault
   /** The clinic's time in ms. */
   clock(): number
-  /** An injected fault for demonstrations and tests: the error to fail with, or nothing. */
-  fault?(command: {
-    readonly intent: string
-    readonly target: string
-    readonly attempt: number
-  }): string | undefined
+  /** An injected fault for demonstrations and tests: the error to fail with, a strike, or nothing. */
+  fault?(struck: Struck): string | Strike | undefined
+  /** The module that a stream belongs to where that is not carried out here: its channel is asked. */
+  elsewhere?(target: string): string | undefined
   readonly memory: Memory
 }
+
+/** What a fault may strike: a command, and how often it was asked again because nobody answered. */
+export type Struck = {
+  readonly intent: string
+  readonly target: string
+  readonly attempt: number
+  readonly asked: number
+}
+
+/**
+ * How a fault strikes. `refuse`: the step is refused. `hang`: nothing is done and nobody answers. `lose`: it
+ * is done, and the answer is lost. The latter two strike steps only: whoever asks in person waits for us.
+ */
+export type Strike = { readonly do: 'refuse' | 'hang' | 'lose' }
 
 export type Mark = {
   readonly head: Head
@@ -84,6 +98,7 @@ export function remember(
     routed: 0,
     answered: [],
     settled: [],
+    hasPosted: true,
     knownTypes: new Set(knownTypes),
     stopped: new Map(stopped),
   }

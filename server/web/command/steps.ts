@@ -2,14 +2,9 @@ import type { CommandView } from '#kernel/command.ts'
 import { idOf } from '#kernel/event.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { AnyProcess } from '#kernel/process.ts'
-import {
-  foldProcess,
-  type ShownStep,
-  type StepLife,
-  showSteps,
-  type Told,
-} from '#kernel/process-life.ts'
+import { foldProcess, type StepLife, type Told } from '#kernel/process-life.ts'
 import { row } from '#kernel/query.ts'
+import { type ShownStep, showSteps } from '#kernel/shown-steps.ts'
 import { fill } from '#kernel/words.ts'
 import { secondsText } from '#web/moments.ts'
 import { eventsOf, toldBy } from '#web/page-context.ts'
@@ -70,6 +65,8 @@ const stateOf: Readonly<Record<StepLife['state'], Step['state']>> = {
 
 function remarkOf(life: StepLife, zone: string): string | undefined {
   if (life.state === 'undone') return 'Taken back'
+  if (life.askAt !== null)
+    return `Not answered yet. We ask again at ${secondsText(life.askAt, zone)}.`
   if (life.state === 'undoing') return 'Being taken back'
   if (life.state === 'given-up') return 'This did not work'
   if (life.state === 'failed' && life.nextAt !== null)
