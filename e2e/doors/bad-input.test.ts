@@ -113,7 +113,7 @@ test('every seat that has tasks was found to have some', () => {
   const intents = forms.map(({ intent }) => intent)
   for (const intent of ['register-patient', 'place-order', 'top-up-wallet', 'cancel-order'])
     assert.ok(intents.includes(intent), intent)
-  for (const intent of ['add-catalogue-item', 'change-price', 'receive-stock', 'add-staff'])
+  for (const intent of ['add-catalogue-item', 'change-price', 'receive-stock', 'invite-staff'])
     assert.ok(intents.includes(intent), intent)
 })
 

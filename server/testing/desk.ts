@@ -49,7 +49,7 @@ async function staff(
   await world.command(
     'add-staff',
     `staff-${id}`,
-    { name, role, roleTitle, seat: place },
+    { name, roles: [role], roleTitle, seat: place },
     system,
     id,
   )

@@ -9,6 +9,8 @@ export const harbourLane: ClinicSettings = {
   country: 'GB',
   phone: '+441632960140',
   hours: '',
+  closedDays: [],
+  sender: '',
   demo: true,
   topUpLimit: 50_000,
 }

@@ -24,7 +24,9 @@ export function forbidden(
   back?: string,
 ): Problem {
   const roles = rolesThatMay(by)
-  const staff = visit.known.staff.filter(({ role, name }) => roles.includes(role) && name !== '')
+  const staff = visit.known.staff.filter(
+    (one) => one.roles.some((role) => roles.includes(role)) && one.name !== '',
+  )
   const who = either(roles.map((role) => roleWords[role] ?? `a ${role}`))
   const names = staff.map(({ name }) => name)
   const only = who === '' ? 'Frontdesk does this by itself.' : `Only ${who} can do this.`

@@ -3,10 +3,10 @@ import { row } from '#kernel/query.ts'
 import type { Store } from '#kernel/store.ts'
 import type { Say } from '#kernel/words.ts'
 import {
+  allStaff,
   type ClinicSettings,
   clinicSettings,
   type StaffMember,
-  staffMembers,
 } from '#modules/clinic/published.ts'
 import { peopleByName, personById } from '#modules/people/published.ts'
 import { createSay } from '#values/say.ts'
@@ -30,13 +30,14 @@ const everyone = ['person', 'clinic', 'staff']
 const beforeSetUp = { zone: 'Etc/UTC', currency: 'GBP' }
 
 async function describe(store: Store, names: Names): Promise<Known> {
-  const [clinic, staff] = await Promise.all([
+  const [clinic, everybody] = await Promise.all([
     store.query(clinicSettings()),
-    store.query(staffMembers()),
+    store.query(allStaff()),
   ])
-  const staffNames = new Map(staff.map(({ id, name }) => [id, name === '' ? null : name]))
+  const staffNames = new Map(everybody.map(({ id, name }) => [id, name === '' ? null : name]))
   const nameOf = (id: string) => (staffNames.has(id) ? staffNames.get(id) : names.get(id))
   const { zone, currency } = clinic ?? beforeSetUp
+  const staff = everybody.filter(({ status }) => status === 'active')
   return { clinic, zone, staff, nameOf, say: createSay({ zone, currency, names: nameOf }) }
 }
 

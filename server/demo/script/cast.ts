@@ -1,10 +1,11 @@
 import type { Actor } from '#kernel/event.ts'
+import type { StaffRole } from '#modules/clinic/published.ts'
 
 /** Somebody who works at the demo clinic. Without a seat a visitor cannot sit in for them. */
 export type Colleague = {
   readonly key: string
   readonly name: string
-  readonly role: 'receptionist' | 'dispenser' | 'practitioner' | 'manager' | 'admin'
+  readonly roles: readonly StaffRole[]
   readonly roleTitle: string
   readonly seat: string
 }
@@ -12,11 +13,11 @@ export type Colleague = {
 function colleague(
   key: string,
   name: string,
-  role: Colleague['role'],
+  role: StaffRole,
   roleTitle: string,
   seat = key,
 ): Colleague {
-  return { key, name, role, roleTitle, seat }
+  return { key, name, roles: [role], roleTitle, seat }
 }
 
 /** Who works at Harbour Lane, in the order in which they joined. */
@@ -43,6 +44,6 @@ export const oldList = 'old-list'
 export function actorNamed(key: string, idOf: (key: string) => string): Actor {
   if (key === founder) return { id: 'system:founding', role: 'system', onBehalfOf: null }
   if (key === oldList) return { id: 'system:take-over', role: 'system', onBehalfOf: idOf('ada') }
-  const role = colleagues.find((one) => one.key === key)?.role ?? 'patient'
+  const role = colleagues.find((one) => one.key === key)?.roles[0] ?? 'patient'
   return { id: idOf(key), role, onBehalfOf: null }
 }

@@ -1,4 +1,4 @@
-import { colleagues, founder } from './cast.ts'
+import { colleagues, founder, oldList } from './cast.ts'
 import { type Clockwork, firstDay } from './clockwork.ts'
 import type { Deed } from './deed.ts'
 
@@ -9,12 +9,14 @@ const harbourLane = {
   currency: 'GBP',
   country: 'GB',
   phone: '01632 960140',
-  hours: 'Mon to Fri 08:00–18:30, Sat 09:00–13:00. Closed 25–26 December and 1 January.',
+  hours: 'Mon to Fri 08:00–18:30, Sat 09:00–13:00',
+  closedDays: ['01-01', '12-25', '12-26'],
+  sender: 'desk@harbourlane.example.org',
   firstAdmin: '',
   demo: true,
 }
 
-/** Sets the clinic up and takes on its staff; the admin comes first and adds the others. */
+/** Sets the clinic up and takes on its staff; the admin comes first and takes over the list of the others. */
 export function opening({ at }: Clockwork): readonly Deed[] {
   const founding: Deed = {
     at: at(firstDay, '08:00'),
@@ -24,7 +26,7 @@ export function opening({ at }: Clockwork): readonly Deed[] {
     data: () => harbourLane,
   }
   const joining = colleagues.map(({ key, ...colleague }, index): Deed => {
-    const by = index === 0 ? founder : 'ada'
+    const by = index === 0 ? founder : oldList
     const time = index === 0 ? '08:02' : '08:06'
     const ends = 'succeeded'
     return {

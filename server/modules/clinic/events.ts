@@ -12,33 +12,94 @@ export type ClinicEvents = DomainEvent<
     readonly country: string
     readonly phone: string
     readonly hours: string
+    /** Days of each year on which it is closed, `MM-DD`. */
+    readonly closedDays: readonly string[]
+    /** Whom its mails come from; empty while nobody has said. */
+    readonly sender: string
     readonly demo: boolean
     readonly admin: string | null
     readonly adminName: string
+    readonly adminEmail: string
   }
 >
 
-export type StaffEvents = DomainEvent<
-  'StaffJoined',
-  {
-    readonly name: string
-    readonly role: StaffRole
-    readonly roleTitle: string
-    readonly seat: string
-  }
->
+/**
+ * Somebody who works here, or is asked to. `request` names the invitation whose mailed link is open, until
+ * that time in ms; a later invitation takes its place.
+ */
+export type StaffEvents =
+  | DomainEvent<
+      'StaffInvited',
+      {
+        readonly name: string
+        readonly email: string
+        readonly roles: readonly StaffRole[]
+        readonly roleTitle: string
+        readonly request: string
+        readonly until: number
+      }
+    >
+  | DomainEvent<
+      'StaffJoined',
+      {
+        readonly name: string
+        readonly email: string
+        readonly roles: readonly StaffRole[]
+        readonly roleTitle: string
+        readonly seat: string
+      }
+    >
+  | DomainEvent<
+      'RolesChanged',
+      {
+        readonly roles: readonly StaffRole[]
+        readonly roleTitle: string
+        readonly reason: string
+      }
+    >
+  | DomainEvent<'StaffSuspended', { readonly reason: string }>
+  | DomainEvent<'StaffRestored', { readonly reason: string }>
 
-// The first admin's name stands in the clear here until she has joined: before that there is no person
-// under whose key it could be sealed, and whoever founds a clinic signs for it.
+// The first admin's name and address stand in the clear here until she has joined: before that there is no
+// person under whose key they could be sealed, and whoever founds a clinic signs for it.
 export const clinicEvents = describeEvents<ClinicEvents>({
-  ClinicSetUp: { version: 1, words: '{name} was set up', tone: 'good' },
+  ClinicSetUp: {
+    version: 2,
+    words: '{name} was set up',
+    tone: 'good',
+    upcasts: { 1: (data) => ({ ...data, closedDays: [], sender: '', adminEmail: '' }) },
+  },
 })
 
 export const staffEvents = describeEvents<StaffEvents>({
-  StaffJoined: {
+  StaffInvited: {
     version: 1,
+    words: '{name} was invited as {roleTitle}',
+    personal: ['name', 'email'],
+  },
+  StaffJoined: {
+    version: 2,
     words: '{name} joined as {roleTitle}',
     tone: 'good',
-    personal: ['name'],
+    personal: ['name', 'email'],
+    // Version 1: one role, and nobody was invited by mail.
+    upcasts: { 1: ({ role, ...data }) => ({ email: '', ...data, roles: [role] }) },
+  },
+  RolesChanged: {
+    version: 1,
+    words: 'Now works as {roleTitle}: {reason}',
+    reason: 'reason',
+  },
+  StaffSuspended: {
+    version: 1,
+    words: 'Was suspended: {reason}',
+    tone: 'bad',
+    reason: 'reason',
+  },
+  StaffRestored: {
+    version: 1,
+    words: 'May work here again: {reason}',
+    tone: 'good',
+    reason: 'reason',
   },
 })

@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import { idOf } from '#kernel/event.ts'
-import { choice, text } from '#kernel/fields.ts'
+import { text } from '#kernel/fields.ts'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { nameField } from '#values/name.ts'
 import { staff } from '../deciders/staff.ts'
-import { founderName } from '../founder.ts'
+import { founderOf } from '../founder.ts'
 import { clinicSettings } from '../published.ts'
-import { staffRoles } from '../roles.ts'
+import { rolesField, rolesText } from '../roles.ts'
 
-/** Takes somebody on: from now on they may do what their role may. */
+/** Lets somebody in who needs no invitation: the first admin, and the people of the demo. */
 export const addStaff = intent({
   name: 'add-staff',
   title: 'Add somebody who works here',
@@ -20,10 +20,10 @@ export const addStaff = intent({
   notDone: 'Not added',
   on: staff,
   creates: true,
-  by: { admin: 'clinic', system: 'clinic' },
+  by: { system: 'clinic' },
   fields: {
     name: nameField('Name', { autocomplete: 'off' }),
-    role: choice('What they may do', staffRoles),
+    roles: rolesField('May work as'),
     roleTitle: text(
       'What they are called',
       { max: 60, optional: true },
@@ -33,16 +33,22 @@ export const addStaff = intent({
     ...fromProcess({ seat: z.string().max(30).catch('') }),
   },
   person: (_, id) => idOf(id),
-  reads: ({ target }) => ({ clinic: clinicSettings(), founder: founderName(idOf(target)) }),
+  reads: ({ target }) => ({ clinic: clinicSettings(), founder: founderOf(idOf(target)) }),
   needs(state, { facts }) {
     if (!facts.clinic) return refuse('no-clinic')
     if (state.status !== 'none') return refuse('exists')
     return undefined
   },
-  decide: (_, { data: { name, role, roleTitle, seat }, facts: { founder } }) => [
+  decide: (_, { data: { name, roles, roleTitle, seat }, facts: { founder } }) => [
     {
       type: 'StaffJoined',
-      data: { name: name || founder, role, roleTitle: roleTitle || role, seat: seat ?? '' },
+      data: {
+        name: name || founder.name,
+        email: founder.email,
+        roles,
+        roleTitle: roleTitle || rolesText(roles).toLowerCase(),
+        seat: seat ?? '',
+      },
     },
   ],
   refusals: {
@@ -50,5 +56,5 @@ export const addStaff = intent({
     exists:
       'They were added already. Nothing was changed. See the list of everybody who works here.',
   },
-  next: ['add-staff'],
+  next: ['invite-staff'],
 })

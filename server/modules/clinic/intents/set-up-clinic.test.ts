@@ -14,7 +14,10 @@ const form = {
   country: 'GB',
   phone: '01632 960140',
   hours: 'Mon to Fri 08:00–18:30',
+  closedDays: ['01-01', '12-25'],
+  sender: 'desk@example.org',
   firstAdmin: 'Ada Lindqvist',
+  adminEmail: 'ada@example.org',
   demo: false,
 }
 const setUp = {
@@ -27,9 +30,12 @@ const setUp = {
     country: 'GB',
     phone: '+441632960140',
     hours: 'Mon to Fri 08:00–18:30',
+    closedDays: ['01-01', '12-25'],
+    sender: 'desk@example.org',
     demo: false,
     admin: 'derived-first-admin',
     adminName: 'Ada Lindqvist',
+    adminEmail: 'ada@example.org',
   },
 }
 
@@ -45,7 +51,10 @@ test('a clinic without a short name goes by its full one', () => {
 })
 
 test('a demo names no admin: its people come with it', () => {
-  const expected = { ...setUp, data: { ...setUp.data, demo: true, admin: null, adminName: '' } }
+  const expected = {
+    ...setUp,
+    data: { ...setUp.data, demo: true, admin: null, adminName: '', adminEmail: '' },
+  }
   given()
     .when(ada, { ...form, firstAdmin: '', demo: true })
     .thenEvents(expected)
@@ -53,7 +62,8 @@ test('a demo names no admin: its people come with it', () => {
 
 test('no form can make a demo of a clinic', () => {
   const { demo: _, ...typed } = form
-  const parsed = parseFields(setUpClinic.fields, { ...typed, demo: 'yes' })
+  const asTyped = { ...typed, closedDays: '25.12., 1.1.', demo: 'yes' }
+  const parsed = parseFields(setUpClinic.fields, asTyped)
   assert.ok('value' in parsed)
   assert.equal(parsed.value.demo, false)
 })

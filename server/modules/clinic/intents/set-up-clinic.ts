@@ -4,10 +4,12 @@ import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { countryOptions } from '#values/countries.ts'
+import { emailField } from '#values/email.ts'
 import { isZone } from '#values/local-time.ts'
 import { isCurrency } from '#values/money.ts'
 import { nameField } from '#values/name.ts'
 import { parsePhone, phoneField } from '#values/phone.ts'
+import { closedDaysField } from '../closed-days.ts'
 import { clinic } from '../deciders/clinic.ts'
 import { clinicStream } from '../published.ts'
 
@@ -53,7 +55,18 @@ export const setUpClinic = intent({
       { max: 200 },
       { hint: 'As people read them: Mon to Fri 08:00–18:30' },
     ),
+    closedDays: closedDaysField('Closed on'),
+    sender: emailField(
+      'Address that mails come from',
+      { optional: true },
+      { personal: false, hint: 'E.g. desk@yourclinic.org. Mails wait until there is one.' },
+    ),
     firstAdmin: nameField('Name of the first admin', { autocomplete: 'name' }),
+    adminEmail: emailField(
+      'E-mail of the first admin',
+      { optional: true },
+      { hint: 'With it the first admin signs in.' },
+    ),
     // Never on the form: a clinic of real people cannot become a demo by a hand-made request.
     ...fromProcess({ demo: z.boolean().catch(false) }),
   },
@@ -66,6 +79,8 @@ export const setUpClinic = intent({
     const phone = parsePhone(data.phone, data.country)
     if (phone === undefined) return refuse('phone', { phone: data.phone })
     const { name, zone, currency, country, hours, firstAdmin } = data
+    // Whoever sets a clinic up without the form may leave these out.
+    const { closedDays = [], sender = '', adminEmail = '' } = data
     return [
       {
         type: 'ClinicSetUp',
@@ -77,9 +92,12 @@ export const setUpClinic = intent({
           country,
           phone,
           hours,
+          closedDays,
+          sender,
           demo: data.demo === true,
           admin: firstAdmin ? id('first-admin') : null,
           adminName: firstAdmin ?? '',
+          adminEmail: firstAdmin ? adminEmail : '',
         },
       },
     ]
@@ -91,5 +109,5 @@ export const setUpClinic = intent({
     phone:
       '{phone} is no telephone number of that country. Check the digits, or write it with + and the country’s code.',
   },
-  next: ['add-staff', 'add-catalogue-item', 'register-patient'],
+  next: ['invite-staff', 'add-catalogue-item', 'register-patient'],
 })

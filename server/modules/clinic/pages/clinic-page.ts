@@ -1,9 +1,10 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import { countryOptions } from '#values/countries.ts'
+import { dayShown } from '../closed-days.ts'
 import { type ClinicSettings, clinicSettings, clinicStream } from '../published.ts'
 
 function settingsShown(clinic: ClinicSettings): readonly { title: string; text: string }[] {
-  const { name, shortName, zone, currency, country, phone, hours } = clinic
+  const { name, shortName, zone, currency, country, phone, hours, closedDays, sender } = clinic
   const countryName = countryOptions().find(({ value }) => value === country)?.text ?? country
   return [
     { title: 'Name', text: name },
@@ -13,6 +14,8 @@ function settingsShown(clinic: ClinicSettings): readonly { title: string; text: 
     { title: 'Country', text: countryName },
     { title: 'Telephone', text: phone },
     { title: 'Opening hours', text: hours },
+    { title: 'Closed every year on', text: closedDays.map(dayShown).join(', ') || 'no day' },
+    { title: 'Mails come from', text: sender || 'nobody yet' },
   ]
 }
 

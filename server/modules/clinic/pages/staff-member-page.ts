@@ -1,7 +1,8 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import { type StaffMember, staffMember, staffStream } from '../published.ts'
-import { roleText } from '../roles.ts'
+import { rolesText } from '../roles.ts'
 import { staffPage } from './staff-page.ts'
+import { standingText } from './staff-words.ts'
 
 /** Who took them on: the person behind the command, or the clinic's own founding. */
 async function takenOnBy(context: PageContext, id: string): Promise<string> {
@@ -9,12 +10,15 @@ async function takenOnBy(context: PageContext, id: string): Promise<string> {
   return joined ? context.say.name(joined.onBehalfOf ?? joined.actor) : ''
 }
 
-function factsOf({ say }: PageContext, member: StaffMember, by: string) {
+function factsOf({ say, at }: PageContext, member: StaffMember, by: string) {
+  const isInvited = member.status === 'invited'
   return [
     { title: 'What they are called', text: member.roleTitle },
-    { title: 'What they may do', text: roleText(member.role) },
-    { title: 'Here since', text: say.moment(member.joinedAt).text },
-    { title: 'Taken on by', text: by },
+    { title: 'What they may do', text: rolesText(member.roles) },
+    { title: 'Now', text: standingText(say, member, at) },
+    ...(member.email ? [{ title: 'E-mail', text: member.email }] : []),
+    { title: isInvited ? 'Invited' : 'Here since', text: say.moment(member.joinedAt).text },
+    { title: isInvited ? 'Invited by' : 'Taken on by', text: by },
   ]
 }
 
@@ -28,7 +32,7 @@ export const staffMemberPage: Page = {
     const id = context.params['id'] ?? ''
     const member = await context.ask(staffMember(id))
     if (!member) return undefined
-    const { name, role, roleTitle, joinedAt } = member
+    const { name, roles, roleTitle, status, joinedAt } = member
     const by = await takenOnBy(context, id)
     return {
       title: name || 'Somebody who was erased',
@@ -41,7 +45,15 @@ export const staffMemberPage: Page = {
         },
       ],
       offers: await context.offers(staffStream(id)),
-      state: { id, name, role, roleTitle, since: context.say.moment(joinedAt), takenOnBy: by },
+      state: {
+        id,
+        name,
+        roles,
+        roleTitle,
+        status,
+        since: context.say.moment(joinedAt),
+        takenOnBy: by,
+      },
       print: { about: factsOf(context, member, by) },
     }
   },

@@ -1,13 +1,19 @@
 import type { Page, PageContext } from '#kernel/page.ts'
-import { type StaffMember, staffMembers, staffStream } from '../published.ts'
-import { roleText } from '../roles.ts'
+import { allStaff, type StaffMember, staffStream } from '../published.ts'
+import { rolesText } from '../roles.ts'
+import { standingText } from './staff-words.ts'
 
 function tableOf(context: PageContext, members: readonly StaffMember[]): object {
-  const rows = members.map(({ id, name, role, roleTitle }) => ({
+  const rows = members.map((member) => ({
     cells: [
-      { text: name || 'erased', href: context.href(staffStream(id)), rel: 'staff-member' },
-      { text: roleTitle },
-      { text: roleText(role), tone: 'quiet' },
+      {
+        text: member.name || 'erased',
+        href: context.href(staffStream(member.id)),
+        rel: 'staff-member',
+      },
+      { text: member.roleTitle },
+      { text: rolesText(member.roles), tone: 'quiet' },
+      { text: standingText(context.say, member, context.at), tone: 'quiet' },
     ],
   }))
   return {
@@ -17,6 +23,7 @@ function tableOf(context: PageContext, members: readonly StaffMember[]): object 
       { title: 'Name', kind: 'text' },
       { title: 'What they are called', kind: 'text' },
       { title: 'What they may do', kind: 'text' },
+      { title: 'Now', kind: 'text' },
     ],
     groups: [{ rows }],
   }
@@ -35,19 +42,20 @@ export const staffPage: Page = {
     receptionist: 'clinic',
   },
   async read(context) {
-    const members = await context.ask(staffMembers())
+    const members = await context.ask(allStaff())
     return {
       title: 'Who works here',
       links: [{ rel: 'clinic', href: '/clinic', title: 'The clinic' }],
       offers: await context.offersToCreate('staff', {}),
       state: { count: members.length },
       embedded: {
-        'staff-member': members.map(({ id, name, role, roleTitle }) => ({
+        'staff-member': members.map(({ id, name, roles, roleTitle, status }) => ({
           href: context.href(staffStream(id)),
           id,
           name,
-          role,
+          roles,
           roleTitle,
+          status,
         })),
       },
       print: { staff: members.length > 0 ? tableOf(context, members) : undefined },

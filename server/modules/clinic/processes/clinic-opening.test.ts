@@ -15,7 +15,7 @@ test('the first admin is added as soon as the clinic is set up', () => {
       step: 'add-admin',
       intent: 'add-staff',
       target: `staff-${storyId(4)}`,
-      data: { name: '', role: 'admin', roleTitle: '', seat: '' },
+      data: { name: '', roles: ['admin'], roleTitle: '', seat: '' },
     })
 })
 

@@ -29,7 +29,7 @@ export const clinicOpening = process<Opening>({
           intent: 'add-staff',
           target: staffStream(String(data['admin'])),
           // Processes carry no names: the intent finds the announced one.
-          data: { name: '', role: 'admin', roleTitle: '', seat: '' },
+          data: { name: '', roles: ['admin'], roleTitle: '', seat: '' },
         },
       ]
     }

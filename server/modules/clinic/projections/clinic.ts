@@ -3,12 +3,12 @@ import { projection, write } from '#kernel/projection.ts'
 import type { ClinicEvents } from '../events.ts'
 
 const columns =
-  'id, name, short_name, zone, currency, country, phone, hours, demo, admin, admin_name'
+  'id, name, short_name, zone, currency, country, phone, hours, closed_days, sender, demo, admin, admin_name, admin_email'
 
 /** The clinic's settings, in one row. */
 export const clinicModel = projection({
   name: 'clinic',
-  version: 1,
+  version: 2,
   mode: 'inline',
   types: ['ClinicSetUp'],
   tables: {
@@ -22,9 +22,12 @@ export const clinicModel = projection({
         country: 'text',
         phone: 'text',
         hours: 'text',
+        closed_days: 'text',
+        sender: 'text',
         demo: 'integer',
         admin: 'text?',
         admin_name: 'text',
+        admin_email: 'text',
       },
       key: ['id'],
     },
@@ -33,7 +36,7 @@ export const clinicModel = projection({
     const { stream, data } = event as Envelope<ClinicEvents>
     return [
       write(
-        `INSERT INTO {clinic} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO {clinic} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         stream,
         data.name,
         data.shortName,
@@ -42,9 +45,12 @@ export const clinicModel = projection({
         data.country,
         data.phone,
         data.hours,
+        data.closedDays.join(' '),
+        data.sender,
         data.demo ? 1 : 0,
         data.admin,
         data.adminName,
+        data.adminEmail,
       ),
     ]
   },
