@@ -57,7 +57,7 @@ function* ask(work: Work, row: CommandRow): Io<void> {
     return
   }
   if (work.elsewhere?.(row.target) !== undefined)
-    return yield* postAgain(row.id, work.memory.head.at)
+    return yield* postAgain(work, row.id, work.memory.head.at)
   yield* tell(`UPDATE commands SET state = 'received' WHERE id = ?`, row.id)
   work.memory.sent.push(row.id)
 }

@@ -1,6 +1,6 @@
 import type { NewCommand, Submission } from '#kernel/command.ts'
 import { rows } from '#kernel/query.ts'
-import { carryOutSent, receive } from './carry-out.ts'
+import { carryOutSent, receive, sentData } from './carry-out.ts'
 import { findCommand } from './commands.ts'
 import { ask, type Io, tell } from './io.ts'
 import { isDatabaseTrouble } from './project.ts'
@@ -44,7 +44,7 @@ export function* workOff(work: Work, mayGoOn: () => boolean): Io<void> {
 function* failAlone(work: Work, id: string, error: unknown): Io<void> {
   const row = yield* findCommand(id)
   if (row?.state !== 'received') return
-  const data = JSON.parse(row.data ?? '{}') as object
+  const data = sentData(work, row)
   const carried: Carried = { row, data, expectedVersion: undefined, isNew: false }
   const received = yield* appendReceived(work, carried)
   yield* finish(work, carried, received, 'failed', {

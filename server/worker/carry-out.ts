@@ -137,9 +137,14 @@ export function* carryOutSent(work: Work, id: string): Io<void> {
   if (row?.state !== 'received') return
   const strike = yield* strikeOn(work, row)
   if (typeof strike === 'object' && strike.do === 'hang') return yield* leaveUnanswered(work, row)
-  const plain = JSON.parse(row.data ?? '{}') as object
-  const place = placeOf({ stream: commandStream(id), version: 0 })
-  const sealed = row.sealed && row.person ? work.vault.unseal(row.person, place, row.sealed) : null
-  const data = { ...plain, ...(sealed ? (JSON.parse(sealed) as object) : {}) }
+  const data = sentData(work, row)
   yield* carryOut(work, { row, data, expectedVersion: undefined, isNew: false, strike })
+}
+
+/** What a process sent a command with, what is personal in it included. */
+export function sentData(work: Work, { id, person, data, sealed }: CommandRow): object {
+  const plain = JSON.parse(data ?? '{}') as object
+  const place = placeOf({ stream: commandStream(id), version: 0 })
+  const opened = sealed && person ? work.vault.unseal(person, place, sealed) : null
+  return { ...plain, ...(opened ? (JSON.parse(opened) as object) : {}) }
 }

@@ -1,50 +1,37 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { rows } from '#kernel/query.ts'
 import { storyId, storyTime } from '#kernel/story.ts'
 import { setBell } from '#store/contract/toy-clinic.ts'
 import { openShop, type Shop } from '#store/contract/toy-shop.ts'
-import { drive, openWriter, statements } from '#store/sqlite/connection.ts'
-import { masterKey, openKeys } from '#store/sqlite/keys.ts'
+import { openWriter } from '#store/sqlite/connection.ts'
 import { databaseName } from '#store/sqlite/local-store.ts'
-import { machineRandom } from '#store/sqlite/random.ts'
-import { type Channel, deliveryDelaysMs, type Message, nextDelivery } from './outbox.ts'
-import { deliverDue, type PostOffice } from './postman.ts'
+import { type Channel, deliveryDelaysMs, type Message } from './outbox.ts'
+import { type Delivered, deliverDue } from './postman.ts'
 
 const handedOver = { kind: 'handed-over' } as const
 
-/** A post office on the shop's own file, whose time limit ends when the test says so. */
-function officeOf(context: TestContext, shop: Shop, post: Channel) {
-  const db = openWriter(join(shop.folder, databaseName))
-  const random = machineRandom()
-  const keys = openKeys(
-    join(shop.folder, 'keys.sqlite'),
-    masterKey(join(shop.folder, 'master.key'), random),
-    random,
-    'reader',
-  )
-  context.after(() => {
-    db.close()
-    keys.close()
-  })
-  const run = statements(db, () => undefined)
+/** A sender at the shop's own outbox, whose time limit ends when the test says so. */
+function officeOf(shop: Shop, post: Channel) {
+  const { outbox } = shop.store.writer
   const limits: AbortController[] = []
-  const office: PostOffice = {
-    vault: keys.vault,
+  const postman = {
     channels: { post },
-    clock: shop.clock.now,
-    transact: (work) => db.transaction(() => drive(work(), run)).immediate(),
     timeLimit: () => {
       const limit = new AbortController()
       limits.push(limit)
       return limit.signal
     },
   }
+  const kept = {
+    lease: outbox.lease,
+    settle: (told: readonly Delivered[]) => outbox.settle(told).states,
+  }
   return {
-    deliver: () => deliverDue(office, 50),
-    next: () => drive(nextDelivery(), run),
+    deliver: () => deliverDue(kept, postman, 50),
+    next: outbox.next,
     giveUpWaiting: () => {
       for (const limit of limits) limit.abort()
     },
@@ -71,10 +58,10 @@ function outboxOf(shop: Shop) {
   )
 }
 
-test('a message is written with the event that causes it, and sent once', async (context) => {
+test('a message is written with the event that causes it, and sent once', async () => {
   const shop = await shopWithMessages(['noon'])
   const sent: Message[] = []
-  const office = officeOf(context, shop, async (message) => {
+  const office = officeOf(shop, async (message) => {
     sent.push(message)
     return handedOver
   })
@@ -87,7 +74,7 @@ test('a message is written with the event that causes it, and sent once', async 
   deepEqual(await outboxOf(shop), [{ state: 'handed-over', attempt: 1, error: null }])
 })
 
-test('what is for a person lies sealed until it is sent, and is not sent once they are erased', async (context) => {
+test('what is for a person lies sealed until it is sent, and is not sent once they are erased', async () => {
   const shop = await shopWithMessages(['noon'], storyId(50))
   const stored = await shop.store.query(
     rows<{ body: string; sealed: Uint8Array }>('SELECT body, sealed FROM outbox'),
@@ -95,7 +82,7 @@ test('what is for a person lies sealed until it is sent, and is not sent once th
   equal(stored[0]?.body, '{}')
   ok(stored[0] && !Buffer.from(stored[0].sealed).includes('rang'))
   const sent: Message[] = []
-  const office = officeOf(context, shop, async (message) => {
+  const office = officeOf(shop, async (message) => {
     sent.push(message)
     return { kind: 'later', error: 'Not now' }
   })
@@ -115,12 +102,12 @@ test('what is for a person lies sealed until it is sent, and is not sent once th
   equal(bytes.includes('Bell noon rang'), false)
 })
 
-test('a channel that fails is tried again, ever later, with the same key, and then given up', async (context) => {
+test('a channel that fails is tried again, ever later, with the same key, and then given up', async () => {
   const shop = await shopWithMessages(['noon'])
   const keys: string[] = []
-  const office = officeOf(context, shop, async ({ key }) => {
+  const office = officeOf(shop, async ({ key }) => {
     keys.push(key)
-    throw new Error('450 mailbox busy')
+    return { kind: 'later', error: '450 mailbox busy' }
   })
   await office.deliver()
   for (const delayMs of deliveryDelaysMs) {
@@ -137,9 +124,9 @@ test('a channel that fails is tried again, ever later, with the same key, and th
   deepEqual(await office.deliver(), [])
 })
 
-test('a refusal is final', async (context) => {
+test('a refusal is final', async () => {
   const shop = await shopWithMessages(['noon'])
-  const office = officeOf(context, shop, async () => ({
+  const office = officeOf(shop, async () => ({
     kind: 'refused',
     error: '550 no such user',
   }))
@@ -149,11 +136,11 @@ test('a refusal is final', async (context) => {
   deepEqual(await outboxOf(shop), [{ state: 'refused', attempt: 1, error: '550 no such user' }])
 })
 
-test('a channel that hangs holds up nobody else, and is tried again', async (context) => {
+test('a channel that hangs holds up nobody else, and is tried again', async () => {
   const shop = await shopWithMessages(['slow', 'quick'])
   const isSlow = ({ body }: Message) => (body as { name: string }).name === 'slow'
   const quick = Promise.withResolvers<void>()
-  const office = officeOf(context, shop, (message) => {
+  const office = officeOf(shop, (message) => {
     if (isSlow(message)) return new Promise(() => undefined)
     quick.resolve()
     return Promise.resolve(handedOver)
@@ -168,20 +155,20 @@ test('a channel that hangs holds up nobody else, and is tried again', async (con
   ])
 })
 
-test('a sender that died leaves a lease that ends, and another sends with the same key', async (context) => {
+test('a sender that died leaves a lease that ends, and another sends with the same key', async () => {
   const shop = await shopWithMessages(['noon'])
   const keys: string[] = []
   const answers = [
     Promise.withResolvers<typeof handedOver>(),
     Promise.withResolvers<typeof handedOver>(),
   ]
-  const office = officeOf(context, shop, ({ key }) => {
+  const office = officeOf(shop, ({ key }) => {
     keys.push(key)
     return answers[keys.length - 1]?.promise ?? Promise.resolve(handedOver)
   })
   const first = office.deliver()
   deepEqual(await office.deliver(), [])
-  shop.pass(60_000)
+  shop.pass(120_000)
   const second = office.deliver()
   answers[0]?.resolve(handedOver)
   await first
@@ -192,9 +179,9 @@ test('a sender that died leaves a lease that ends, and another sends with the sa
   equal(keys[0], keys[1])
 })
 
-test('a message without a channel waits for one', async (context) => {
+test('a message without a channel waits for one', async () => {
   const shop = await shopWithMessages(['noon'])
-  const office = officeOf(context, shop, async () => handedOver)
+  const office = officeOf(shop, async () => handedOver)
   const db = openWriter(join(shop.folder, databaseName))
   db.exec(`UPDATE outbox SET channel = 'pigeon'`)
   db.close()

@@ -1,6 +1,11 @@
+import type { DeliveryTold } from '#kernel/delivery.ts'
 import { row, rows } from '#kernel/query.ts'
+import { receive } from './carry-out.ts'
+import { derivedId } from './ids.ts'
 import { ask, type Io, tell } from './io.ts'
+import { attempt as attemptAlone } from './savepoint.ts'
 import type { Vault } from './vault.ts'
+import type { Work } from './work.ts'
 
 /**
  * Messages to the outside. A row is written with the events that cause it; it is sent later, outside any
@@ -18,17 +23,30 @@ export type Message = {
   readonly attempt: number
 }
 
-/** What the other side said. `later`: not now, or no answer; it may have the message all the same. */
+/**
+ * What the other side said. `later`: not now, or no answer; where it is `perhaps`, it may have the message
+ * all the same. `withdrawn`: it is not to be sent any more. `error` names nobody, since it lies open;
+ * `words` may.
+ */
 export type Delivery =
   | { readonly kind: 'handed-over' }
-  | { readonly kind: 'refused'; readonly error: string }
-  | { readonly kind: 'later'; readonly error: string }
+  | {
+      readonly kind: 'refused' | 'withdrawn'
+      readonly error: string
+      readonly words?: string
+    }
+  | {
+      readonly kind: 'later'
+      readonly error: string
+      readonly words?: string
+      readonly perhaps?: boolean
+    }
 
 /** A way out: mail, a webhook. It ends when the signal is aborted; throwing counts as `later`. */
 export type Channel = (message: Message, signal: AbortSignal) => Promise<Delivery>
 
 /** How a message stands. `held`: restored from a backup, so that a person must release it first. */
-export type MessageState = 'due' | 'held' | 'handed-over' | 'refused' | 'given-up'
+export type MessageState = 'due' | 'held' | 'handed-over' | 'refused' | 'given-up' | 'withdrawn'
 
 /** Waits before the second, third, … try, in ms: about a day in all. After the last it is given up. */
 export const deliveryDelaysMs: readonly number[] = [
@@ -96,34 +114,76 @@ type Settled = {
 }
 
 function settledBy(delivery: Delivery, attempt: number, now: number): Settled {
-  if (delivery.kind === 'handed-over') return { state: 'handed-over', nextAt: now, error: null }
-  if (delivery.kind === 'refused') return { state: 'refused', nextAt: now, error: delivery.error }
+  const { kind } = delivery
+  if (kind === 'handed-over') return { state: kind, nextAt: now, error: null }
+  const { error } = delivery
+  if (kind !== 'later') return { state: kind, nextAt: now, error }
   const delayMs = deliveryDelaysMs[attempt - 1]
-  if (delayMs === undefined) return { state: 'given-up', nextAt: now, error: delivery.error }
-  return { state: 'due', nextAt: now + delayMs, error: delivery.error }
+  if (delayMs === undefined) return { state: 'given-up', nextAt: now, error }
+  return { state: 'due', nextAt: now + delayMs, error }
 }
 
+function toldOf(delivery: Delivery, { state, nextAt }: Settled, attempt: number): DeliveryTold {
+  const isLater = state === 'due' || state === 'held'
+  return {
+    outcome: isLater ? 'later' : state,
+    attempt,
+    error: 'error' in delivery ? delivery.error : '',
+    words: 'words' in delivery ? (delivery.words ?? '') : '',
+    perhaps: delivery.kind === 'later' && delivery.perhaps === true,
+    nextAt: isLater ? nextAt : null,
+  }
+}
+
+type ToldRow = { readonly told_by: string | null; readonly told_to: string | null }
+
 /**
- * Writes what became of a message. Nothing is written by a sender whose lease ended and was taken by
- * another: that one tells.
+ * Writes what became of a message, and lets the command hear of it that the message names: both or
+ * neither. Nothing is written by a sender whose lease ended and was taken by another: that one tells.
+ * Answers how the message stands, or nothing where it is another's.
  */
 export function* settleDelivery(
+  work: Work,
   { seq, message, until }: Leased,
   delivery: Delivery,
   now: number,
-): Io<MessageState> {
-  const { state, nextAt, error } = settledBy(delivery, message.attempt, now)
-  yield* tell(
-    `UPDATE outbox SET state = ?, next_at = ?, leased_until = NULL, error = ?
-     WHERE seq = ? AND state = 'due' AND leased_until = ? AND attempt = ?`,
-    state,
-    nextAt,
-    error,
-    seq,
-    until,
-    message.attempt,
+): Io<MessageState | undefined> {
+  const own = yield* ask(
+    row<ToldRow>(
+      `SELECT told_by, told_to FROM outbox
+       WHERE seq = ? AND state = 'due' AND leased_until = ? AND attempt = ?`,
+      seq,
+      until,
+      message.attempt,
+    ),
   )
-  return state
+  if (!own) return undefined
+  const settled = settledBy(delivery, message.attempt, now)
+  yield* tell(
+    'UPDATE outbox SET state = ?, next_at = ?, leased_until = NULL, error = ? WHERE seq = ?',
+    settled.state,
+    settled.nextAt,
+    settled.error,
+    seq,
+  )
+  // Of what was for an erased person nothing more can be written down.
+  if (message.body !== null) {
+    yield* tellOf(work, own, message, toldOf(delivery, settled, message.attempt))
+  }
+  return settled.state
+}
+
+function* tellOf(
+  work: Work,
+  { told_by: intent, told_to: target }: ToldRow,
+  { key, attempt }: Message,
+  data: DeliveryTold,
+): Io<void> {
+  if (intent === null || target === null) return
+  const id = derivedId(work.clock(), 'delivery', key, String(attempt))
+  const actor = { id: 'system:outbox', role: 'system', onBehalfOf: null }
+  // Whatever is wrong with the command, the message was sent, and must not be sent again for it.
+  yield* attemptAlone(work, () => receive(work, { id, intent, target, actor, data }))
 }
 
 /** When the next message may be sent, in ms, or nothing. */

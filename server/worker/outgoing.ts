@@ -60,11 +60,13 @@ export function* postStep(
     sealed,
     row.received_at,
   )
+  work.memory.hasPosted = true
   if (process && step) yield* awaitAnswer(process, step, row.received_at)
 }
 
 /** Lets a step that nobody answered leave once more, under the same key. A sender that has it keeps it. */
-export function* postAgain(id: string, at: number): Io<void> {
+export function* postAgain(work: Work, id: string, at: number): Io<void> {
+  work.memory.hasPosted = true
   yield* tell(
     `UPDATE outbox SET state = 'due', attempt = 0, next_at = ? WHERE key = ? AND leased_until IS NULL`,
     at,

@@ -1,7 +1,8 @@
 import type { NewCommand, Submission } from '#kernel/command.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
+import { CommitUnknown } from './committing.ts'
 import type { FromWriter } from './messages.ts'
-import { CommitUnknown, type Writer } from './writer.ts'
+import type { Writer } from './writer.ts'
 
 /** Tells the web's thread. */
 export type Tell = (message: FromWriter) => void

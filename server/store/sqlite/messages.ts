@@ -1,6 +1,8 @@
 import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Rehearsal } from '#kernel/store.ts'
+import type { Leased } from '#worker/outbox.ts'
+import type { Delivered } from '#worker/postman.ts'
 import type { Rebuilt } from './rebuild.ts'
 
 /** What the web's thread asks of the writer's. `ask` numbers a question so that its answer finds back. */
@@ -12,6 +14,9 @@ export type ToWriter =
   | { readonly kind: 'rehearse'; readonly ask: number; readonly command: NewCommand }
   | { readonly kind: 'rebuild'; readonly ask: number; readonly name: string }
   | { readonly kind: 'clock-set' }
+  | { readonly kind: 'post-begins' }
+  | { readonly kind: 'post-ends' }
+  | { readonly kind: 'delivered'; readonly delivered: readonly Delivered[] }
   | { readonly kind: 'stop' }
 
 /** What the writer's thread tells. */
@@ -33,6 +38,7 @@ export type FromWriter =
       readonly ask: number
       readonly outcome: Rebuilt | { readonly error: string }
     }
+  | { readonly kind: 'post'; readonly leased: readonly Leased[] }
   | { readonly kind: 'defect'; readonly ask: number; readonly error: string }
   | { readonly kind: 'commit-unknown'; readonly error: string }
   | { readonly kind: 'stopped' }
@@ -40,7 +46,7 @@ export type FromWriter =
 /** What the writer's thread tells of the work it was handed, and not of its own life. */
 export type WorkDone = Extract<
   FromWriter,
-  { readonly kind: 'committed' | 'rehearsed' | 'rebuilt' | 'defect' }
+  { readonly kind: 'committed' | 'rehearsed' | 'rebuilt' | 'post' | 'defect' }
 >
 
 /** What a writer's thread is started with. */

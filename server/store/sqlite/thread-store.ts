@@ -2,9 +2,11 @@ import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal, Store } from '#kernel/store.ts'
 import type { ClinicClock } from '#worker/clock.ts'
 import { commandView } from '#worker/commands.ts'
+import { askWriter } from './ask-writer.ts'
 import type { RandomBytes } from './keys.ts'
 import { openReadingSide } from './local-store.ts'
-import type { ToWriter, WorkDone } from './messages.ts'
+import type { WorkDone } from './messages.ts'
+import { openPostDesk, type PostDesk, type Send } from './post-desk.ts'
 import { type Asker, numbers, type Questions, questions } from './questions.ts'
 import type { Reader } from './reader.ts'
 import type { Rebuilt } from './rebuild.ts'
@@ -36,6 +38,10 @@ export type ThreadStore = Store & {
   rebuild(name: string): Promise<Rebuilt>
   /** Tells the writer that the clock was set, so that it looks at its timers. */
   clockSet(): void
+  /** Has messages that are due sent from now on, by whoever is given. */
+  deliverWith(send: Send): void
+  /** What a mailed link carries for this label; made anew each time and stored nowhere. */
+  secretFor(label: string): string
   /** Whether the writer takes commands now. */
   isReady(): boolean
   /** Ends the writer's thread at once, as a crash would. For tests. */
@@ -50,6 +56,7 @@ type WebSide = {
   readonly rebuilds: Questions<Asker<Rebuilt>>
   readonly waiting: Waiting
   readonly tail: Tail
+  readonly postDesk: PostDesk
 }
 
 /** The store with its writer in a thread of its own: HTTP goes on while the disk syncs. */
@@ -79,7 +86,7 @@ export function beginThreadStore(
 type ReadingSide = ReturnType<typeof openReadingSide>
 
 function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
-  const { thread, submitting, rehearsals, rebuilds, waiting, tail } = web
+  const { thread, submitting, rehearsals, rebuilds, waiting, tail, postDesk } = web
   const { reader } = side
   return {
     submit(command) {
@@ -105,10 +112,13 @@ function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
     onCommit: waiting.onCommit,
     rebuild: (name) => askWriter(thread, rebuilds, (ask) => ({ kind: 'rebuild', ask, name })),
     clockSet: () => thread.post({ kind: 'clock-set' }),
+    deliverWith: postDesk.begin,
+    secretFor: side.vault.secretFor,
     isReady: () => thread.state() === 'ready',
     killWriter: thread.kill,
     async close() {
       if (thread.state() === 'stopped') return
+      await postDesk.end()
       submitting.flush()
       await thread.stop()
       side.close()
@@ -124,6 +134,7 @@ function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefin
   const rebuilds = questions<Asker<Rebuilt>>(nextNumber)
   const waiting = openWaiting()
   const tail = openTail()
+  const postDesk = openPostDesk((message) => thread.post(message))
   const submitting = openSubmitting({
     post: (message) => thread.post(message),
     nextNumber,
@@ -147,17 +158,16 @@ function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefin
       const head = readerNow()?.head() ?? 0
       waiting.committed([], head, tail.take(head, []))
       submitting.tellLost((id) => readerNow()?.ask(commandView(id)))
+      postDesk.cameBack()
     },
     gaveUp: submitting.giveUp,
   })
-  const web: WebSide = { thread, submitting, rehearsals, rebuilds, waiting, tail }
+  const web: WebSide = { thread, submitting, rehearsals, rebuilds, waiting, tail, postDesk }
   return web
 }
 
-function hear(
-  { submitting, rehearsals, rebuilds, waiting, tail }: WebSide,
-  message: WorkDone,
-): void {
+function hear(web: WebSide, message: WorkDone): void {
+  const { submitting, rehearsals, rebuilds, waiting, tail } = web
   switch (message.kind) {
     case 'committed': {
       const { head, settled, events } = message
@@ -177,22 +187,13 @@ function hear(
       )
       break
     }
+    case 'post':
+      web.postDesk.hear(message.leased)
+      break
     case 'defect': {
       const error = new Error(message.error)
       submitting.fail(message.ask, error)
       rehearsals.answer(message.ask, ({ reject }) => reject(error))
     }
   }
-}
-
-function askWriter<Answer>(
-  thread: WriterThread,
-  asked: Questions<Asker<Answer>>,
-  message: (ask: number) => ToWriter,
-): Promise<Answer> {
-  if (thread.state() !== 'ready')
-    return Promise.reject(new Error('The writer is not there at present.'))
-  return new Promise((resolve, reject) => {
-    thread.post(message(asked.keep({ resolve, reject })))
-  })
 }

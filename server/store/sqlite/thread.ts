@@ -8,6 +8,7 @@ import { openHousekeeping } from './housekeeping.ts'
 import { openFiles } from './local-store.ts'
 import type { FromWriter, ToWriter, WriterData } from './messages.ts'
 import { readMigrations } from './migrate.ts'
+import { openPosting } from './posting.ts'
 import { machineRandom } from './random.ts'
 import { openTurns } from './turns.ts'
 
@@ -36,7 +37,8 @@ async function start(data: WriterData): Promise<void> {
   })
   const { writer } = files
   const housekeeping = openHousekeeping(files, clock, tell)
-  const turns = openTurns(writer, housekeeping, clock, tell)
+  const posting = openPosting(writer, clock, tell)
+  const turns = openTurns({ writer, housekeeping, posting, clock, tell })
   const beat = setInterval(() => tell({ kind: 'beat' }), beatMs)
   const rounds = setInterval(() => {
     if (turns.isOver()) return
@@ -67,6 +69,17 @@ async function start(data: WriterData): Promise<void> {
         turns.wake()
         break
       case 'clock-set':
+        turns.wake()
+        break
+      case 'post-begins':
+        posting.begin()
+        turns.wake()
+        break
+      case 'post-ends':
+        posting.end()
+        break
+      case 'delivered':
+        posting.told(message.delivered)
         turns.wake()
         break
       case 'stop':

@@ -1,6 +1,7 @@
 import type { ClinicClock } from '#worker/clock.ts'
 import { commitAndAnswer, type Tell, type Waiting } from './answering.ts'
 import type { Housekeeping } from './housekeeping.ts'
+import type { Posting } from './posting.ts'
 import type { Writer } from './writer.ts'
 
 // Fewer at a time, so that the answers of one batch are told while the next is written. A disk whose sync
@@ -11,7 +12,7 @@ const perSyncMs = 32
 const sleepMaxMs = 60_000
 const afterTroubleMs = 1_000
 
-/** The writer's turns: a batch of what has come, then the house, then the next turn or sleep. */
+/** The writer's turns: a batch of what has come, the post, then the house, then the next turn or sleep. */
 export type Turns = {
   /** Lets commands wait for the next batch. */
   enqueue(commands: readonly Waiting[]): void
@@ -23,12 +24,15 @@ export type Turns = {
   isOver(): boolean
 }
 
-export function openTurns(
-  writer: Writer,
-  housekeeping: Housekeeping,
-  clock: ClinicClock,
-  tell: Tell,
-): Turns {
+export type TurnsParts = {
+  readonly writer: Writer
+  readonly housekeeping: Housekeeping
+  readonly posting: Posting
+  readonly clock: ClinicClock
+  readonly tell: Tell
+}
+
+export function openTurns({ writer, housekeeping, posting, clock, tell }: TurnsParts): Turns {
   const queue: Waiting[] = []
   let isScheduled = false
   let isOver = false
@@ -45,11 +49,16 @@ export function openTurns(
     isScheduled = false
     if (isOver) return
     const isWell = queue.length > 0 || hasWork(writer, clock) ? commit() : true
-    if (isOver) return
+    const posted = isOver || !isWell ? 'done' : posting.step()
+    if (posted === 'unknown') isOver = true
+    if (isOver || posted === 'unknown') return
     if (!isWell) wakeIn(queue.length > 0 ? 1 : afterTroubleMs)
-    else if (housekeeping.step(queue.length > 0) || queue.length > 0 || hasWork(writer, clock))
-      wake()
-    else wakeIn(sleepMs(writer, clock))
+    else if (housekeeping.step(queue.length > 0) || hasMore(posted)) wake()
+    else wakeIn(sleepMs(writer, posting, clock))
+  }
+
+  function hasMore(posted: 'more' | 'done'): boolean {
+    return posted === 'more' || queue.length > 0 || hasWork(writer, clock)
   }
 
   /** False where the disk was in trouble. */
@@ -75,6 +84,7 @@ export function openTurns(
     finish() {
       clearTimeout(alarm)
       while (queue.length > 0 && !isOver) commit()
+      if (!isOver && posting.step() === 'unknown') isOver = true
       const isUnknown = isOver
       isOver = true
       return isUnknown ? 'unknown' : 'finished'
@@ -87,10 +97,11 @@ function hasWork(writer: Writer, clock: ClinicClock): boolean {
   return writer.hasWork() || (writer.nextDue() ?? Number.POSITIVE_INFINITY) <= clock.now()
 }
 
-/** Until the next timer is due, a minute at most: a longer one would overflow or drift. */
-function sleepMs(writer: Writer, clock: ClinicClock): number {
-  const due = writer.nextDue()
+/** Until the next timer or message is due, a minute at most: a longer one would overflow or drift. */
+function sleepMs(writer: Writer, posting: Posting, clock: ClinicClock): number {
+  const dues = [writer.nextDue(), posting.nextDue()].filter((due) => due !== undefined)
   const pace = clock.speed()
-  const waitMs = due === undefined || pace === 0 ? sleepMaxMs : (due - clock.now()) / pace
+  const waitMs =
+    dues.length === 0 || pace === 0 ? sleepMaxMs : (Math.min(...dues) - clock.now()) / pace
   return Math.max(1, Math.min(waitMs, sleepMaxMs))
 }

@@ -12,10 +12,10 @@ import {
   stoppedClock,
 } from '../contract/toy-clinic.ts'
 import { modules } from '../contract/toy-modules.ts'
+import { CommitUnknown } from './committing.ts'
 import { openFiles } from './local-store.ts'
 import { readMigrations } from './migrate.ts'
 import { machineRandom } from './random.ts'
-import { CommitUnknown } from './writer.ts'
 
 /** An open writer on whose disk a statement can be made to fail, as SQLite would tell it. */
 function openOnBadDisk(context: TestContext) {

@@ -6,9 +6,11 @@ import { saveCheckpoints, type Taken, takeAll, workOff } from '#worker/batch.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
 import { type Swept, sweep } from '#worker/sweep.ts'
 import { fireDue, nextDue } from '#worker/timers.ts'
-import { forgetSince, mark, type Work } from '#worker/work.ts'
-import { drive, type Statements } from './connection.ts'
+import type { Work } from '#worker/work.ts'
+import { CommitUnknown, transaction } from './committing.ts'
+import { drive } from './connection.ts'
 import { noteHead } from './opening.ts'
+import { openOutbox, type WritersOutbox } from './outbox.ts'
 import { rehearse } from './rehearsing.ts'
 import {
   clearBatch,
@@ -18,7 +20,7 @@ import {
   type Writing,
 } from './writing.ts'
 
-/** Answers `true` where an injected fault is to strike; for demonstrations and tests only. */
+/** How an injected fault strikes a command; for demonstrations and tests only. */
 export type Fault = NonNullable<Work['fault']>
 
 /** What a batch did: what became of each command in it, and what else became final. */
@@ -30,9 +32,6 @@ export type Batch = {
   readonly head: number
 }
 
-/** The commit was tried and failed in a way that leaves open whether it happened. The process must end. */
-export class CommitUnknown extends Error {}
-
 export type Writer = {
   /** Takes commands, then what processes sent and what is due, in one transaction. */
   batch(commands: readonly NewCommand[]): Batch
@@ -40,6 +39,7 @@ export type Writer = {
   /** Whether there is work left that needs no new command. */
   hasWork(): boolean
   nextDue(): number | undefined
+  readonly outbox: WritersOutbox
   /** Looks for what was left behind, part by part; `next` is set while there is more to look at. */
   sweep(): Swept
   /** Lets a read model that stood still go on after it was rebuilt. */
@@ -62,6 +62,7 @@ export function openWork(settings: WriterSettings): Writer {
     rehearse: (command) => rehearse(writing, command),
     hasWork: () => memory.sent.length > 0,
     nextDue: () => drive(nextDue(), run),
+    outbox: openOutbox(writing),
     sweep() {
       const swept = transaction(writing, () => {
         const part = drive(sweep(work, work.clock() - 60_000, sweepFrom), run)
@@ -151,38 +152,5 @@ function takeAlone(writing: Writing, command: NewCommand, mayGoOn: Pace): Batch 
       events: [],
       head: writing.work.memory.head.position,
     }
-  }
-}
-
-function transaction<T>(writing: Writing, inside: () => T): T {
-  const { db, run, work } = writing
-  const before = mark(work.memory)
-  run.run('BEGIN IMMEDIATE', [])
-  try {
-    const result = inside()
-    work.vault.flush()
-    writing.lastSyncMs = commit(run)
-    return result
-  } catch (error) {
-    if (error instanceof CommitUnknown) throw error
-    work.vault.discard()
-    if (db.inTransaction) run.run('ROLLBACK', [])
-    forgetSince(work.memory, before)
-    restoreSent(writing)
-    throw error
-  }
-}
-
-/** Commits; answers how long that took, in ms. */
-function commit(run: Statements): number {
-  const begun = performance.now()
-  try {
-    run.run('COMMIT', [])
-    return performance.now() - begun
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (code.startsWith('SQLITE_IOERR'))
-      throw new CommitUnknown(`The disk failed while saving (${code}).`, { cause: error })
-    throw error
   }
 }
