@@ -1,24 +1,63 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 
+/** What of a record can be corrected, one by one. */
+export type Detail = 'given name' | 'family name' | 'date of birth'
+
+/** How somebody wants to hear of one kind of thing. */
+export type ContactChannel = 'email' | 'in-app' | 'none'
+
 /**
  * A person's record. `guardian` is the record of who answers for a child; `anotherThan` the record that
- * looks alike and is, for the reason given, somebody else.
+ * looks alike and is, for the reason given, somebody else. `request` names one request to change the
+ * e-mail address, which holds until `until` (ms). `before` is how long before a visit to remind, in hours.
  */
-export type PersonEvents = DomainEvent<
-  'PersonRegistered',
-  {
-    readonly given: string
-    readonly family: string
-    readonly dob: string
-    readonly phone: string
-    readonly email: string
-    readonly noEmail: string
-    readonly terms: string
-    readonly guardian: string | null
-    readonly anotherThan: string | null
-    readonly anotherBecause: string
-  }
->
+export type PersonEvents =
+  | DomainEvent<
+      'PersonRegistered',
+      {
+        readonly given: string
+        readonly family: string
+        readonly dob: string
+        readonly phone: string
+        readonly email: string
+        readonly noEmail: string
+        readonly terms: string
+        readonly guardian: string | null
+        readonly anotherThan: string | null
+        readonly anotherBecause: string
+      }
+    >
+  | DomainEvent<
+      'PersonDetailsCorrected',
+      {
+        readonly field: Detail
+        readonly old: string
+        readonly new: string
+        readonly reason: string
+      }
+    >
+  | DomainEvent<
+      'EmailChangeRequested',
+      {
+        readonly request: string
+        readonly until: number
+        readonly email: string
+        readonly hadAddress: boolean
+      }
+    >
+  | DomainEvent<
+      'EmailChanged',
+      { readonly request: string; readonly old: string; readonly email: string }
+    >
+  | DomainEvent<
+      'ContactPreferencesSet',
+      {
+        readonly reminders: ContactChannel
+        readonly orders: ContactChannel
+        readonly news: ContactChannel
+        readonly before: number
+      }
+    >
 
 export const personEvents = describeEvents<PersonEvents>({
   PersonRegistered: {
@@ -26,5 +65,25 @@ export const personEvents = describeEvents<PersonEvents>({
     words: '{given} {family} was registered',
     tone: 'good',
     personal: ['given', 'family', 'dob', 'phone', 'email', 'noEmail', 'anotherBecause'],
+  },
+  PersonDetailsCorrected: {
+    version: 1,
+    words: 'The {field} was corrected from “{old}” to “{new}”',
+    personal: ['old', 'new', 'reason'],
+  },
+  EmailChangeRequested: {
+    version: 1,
+    words: 'Another e-mail address was given and waits to be confirmed: {email}',
+    personal: ['email'],
+  },
+  EmailChanged: {
+    version: 1,
+    words: 'The e-mail address is now {email}',
+    tone: 'good',
+    personal: ['old', 'email'],
+  },
+  ContactPreferencesSet: {
+    version: 1,
+    words: 'How to be reached: reminders {reminders}, orders {orders}, news {news}',
   },
 })

@@ -7,6 +7,7 @@ import { lookalikeNeeds } from './needs.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
 import { registration } from './processes/registration.ts'
+import { contactPreferencesModel } from './projections/contact-preferences.ts'
 import { peopleModel } from './projections/people.ts'
 
 /** The people the clinic is there for. */
@@ -15,7 +16,7 @@ export const peopleModule: Module = {
   events: personEvents,
   intents: [anyIntent(registerPatient)],
   processes: [anyProcess(registration)],
-  projections: [peopleModel],
+  projections: [peopleModel, contactPreferencesModel],
   pages: [peoplePage, personPage],
   navigation: [
     {

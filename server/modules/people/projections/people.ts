@@ -1,21 +1,90 @@
-import { type Envelope, idOf } from '#kernel/event.ts'
-import { projection, write } from '#kernel/projection.ts'
+import { type DomainEvent, type Envelope, idOf } from '#kernel/event.ts'
+import { projection, type Write, write } from '#kernel/projection.ts'
 import { fullName, likeness } from '#values/name.ts'
-import type { PersonEvents } from '../events.ts'
+import { searchable, searchWords } from '#values/search-words.ts'
+import type { Detail, PersonEvents } from '../events.ts'
 
 const columns =
   'id, given, family, name, dob, phone, email, guardian, another_than, given_like, family_like'
+// A record's number is the next one: counted by position, so that a rebuild counts the same.
+const insertPerson = `INSERT INTO {people} (${columns}, number)
+  SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(MAX(number), 10000) + 1 FROM {people}`
+const rename = `UPDATE {people} SET given = COALESCE(?, given), family = COALESCE(?, family),
+  given_like = COALESCE(?, given_like), family_like = COALESCE(?, family_like) WHERE id = ?`
+const joinName = `UPDATE {people} SET name = TRIM(COALESCE(given, '') || ' ' || COALESCE(family, '')) WHERE id = ?`
+const setDob = 'UPDATE {people} SET dob = ? WHERE id = ?'
+const setEmail = 'UPDATE {people} SET email = ? WHERE id = ?'
+const insertWord =
+  'INSERT INTO {people_words} (word, person, part) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+const dropWords = 'DELETE FROM {people_words} WHERE person = ? AND part = ?'
+const dropAllWords = 'DELETE FROM {people_words} WHERE person = ?'
+const forget = `UPDATE {people} SET given = NULL, family = NULL, name = NULL, dob = NULL, phone = NULL, email = NULL,
+  given_like = '', family_like = '' WHERE id = ?`
 
-/** Who is registered. What is personal is empty once erased. */
+type Part = 'given' | 'family' | 'email'
+
+/** The words by which somebody is found, in the clear only here: they go when the person is erased. */
+function findBy(person: string, part: Part, text: string | null): readonly Write[] {
+  const words =
+    part === 'email' ? [searchable(text ?? '')].filter(Boolean) : searchWords(text ?? '')
+  return [
+    write(dropWords, person, part),
+    ...words.map((word) => write(insertWord, word, person, part)),
+  ]
+}
+
+function registered(id: string, data: DataOfRegistered): readonly Write[] {
+  return [
+    write(
+      insertPerson,
+      id,
+      data.given,
+      data.family,
+      fullName(data.given, data.family),
+      data.dob,
+      data.phone,
+      data.email,
+      data.guardian,
+      data.anotherThan,
+      likeness(data.given ?? ''),
+      likeness(data.family ?? ''),
+    ),
+    ...findBy(id, 'given', data.given),
+    ...findBy(id, 'family', data.family),
+    ...findBy(id, 'email', data.email),
+  ]
+}
+
+type DataOfRegistered = Extract<PersonEvents, { type: 'PersonRegistered' }>['data']
+
+// What is null was erased meanwhile; there is nothing to write.
+function corrected(id: string, field: Detail, to: string | null): readonly Write[] {
+  if (to === null) return []
+  if (field === 'date of birth') return [write(setDob, to, id)]
+  const given = field === 'given name'
+  const name = given
+    ? write(rename, to, null, likeness(to), null, id)
+    : write(rename, null, to, null, likeness(to), id)
+  return [name, write(joinName, id), ...findBy(id, given ? 'given' : 'family', to)]
+}
+
+function emailChanged(id: string, email: string | null): readonly Write[] {
+  return email === null ? [] : [write(setEmail, email, id), ...findBy(id, 'email', email)]
+}
+
+type Erased = DomainEvent<'PersonErased'>
+
+/** Who is registered, and the words by which they are found. What is personal is empty once erased. */
 export const peopleModel = projection({
   name: 'people',
-  version: 1,
+  version: 2,
   mode: 'inline',
-  types: ['PersonRegistered'],
+  types: ['PersonRegistered', 'PersonDetailsCorrected', 'EmailChanged', 'PersonErased'],
   tables: {
     people: {
       columns: {
         id: 'text',
+        number: 'integer',
         given: 'text?',
         family: 'text?',
         name: 'text?',
@@ -28,26 +97,28 @@ export const peopleModel = projection({
         family_like: 'text',
       },
       key: ['id'],
-      indexes: [['family_like', 'given_like', 'id'], ['dob']],
+      indexes: [['family_like', 'given_like', 'id'], ['dob'], ['number'], ['phone']],
+    },
+    people_words: {
+      columns: { word: 'text', person: 'text', part: 'text' },
+      key: ['word', 'person', 'part'],
+      indexes: [['person', 'part']],
     },
   },
   apply(event) {
-    const { stream, data } = event as Envelope<PersonEvents>
-    return [
-      write(
-        `INSERT INTO {people} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        idOf(stream),
-        data.given,
-        data.family,
-        fullName(data.given, data.family),
-        data.dob,
-        data.phone,
-        data.email,
-        data.guardian,
-        data.anotherThan,
-        likeness(data.given ?? ''),
-        likeness(data.family ?? ''),
-      ),
-    ]
+    const { type, stream, data } = event as Envelope<PersonEvents | Erased>
+    const id = idOf(stream)
+    switch (type) {
+      case 'PersonRegistered':
+        return registered(id, data)
+      case 'PersonDetailsCorrected':
+        return corrected(id, data.field, data.new)
+      case 'EmailChanged':
+        return emailChanged(id, data.email)
+      case 'PersonErased':
+        return [write(forget, id), write(dropAllWords, id)]
+      default:
+        return []
+    }
   },
 })
