@@ -2,26 +2,38 @@ import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 import type { StaffRole } from './roles.ts'
 
 /** The clinic as it was set up. `admin` is the id under which the first admin joins, if one was named. */
-export type ClinicEvents = DomainEvent<
-  'ClinicSetUp',
-  {
-    readonly name: string
-    readonly shortName: string
-    readonly zone: string
-    readonly currency: string
-    readonly country: string
-    readonly phone: string
-    readonly hours: string
-    /** Days of each year on which it is closed, `MM-DD`. */
-    readonly closedDays: readonly string[]
-    /** Whom its mails come from; empty while nobody has said. */
-    readonly sender: string
-    readonly demo: boolean
-    readonly admin: string | null
-    readonly adminName: string
-    readonly adminEmail: string
-  }
->
+export type ClinicEvents =
+  | DomainEvent<
+      'ClinicSetUp',
+      {
+        readonly name: string
+        readonly shortName: string
+        readonly zone: string
+        readonly currency: string
+        readonly country: string
+        readonly phone: string
+        readonly hours: string
+        /** Days of each year on which it is closed, `MM-DD`. */
+        readonly closedDays: readonly string[]
+        /** Whom its mails come from; empty while nobody has said. */
+        readonly sender: string
+        readonly demo: boolean
+        readonly admin: string | null
+        readonly adminName: string
+        readonly adminEmail: string
+      }
+    >
+  | DomainEvent<
+      'ClinicChanged',
+      {
+        readonly name: string
+        readonly shortName: string
+        readonly phone: string
+        readonly hours: string
+        readonly closedDays: readonly string[]
+        readonly sender: string
+      }
+    >
 
 /**
  * Somebody who works here, or is asked to. `request` names the invitation whose mailed link is open, until
@@ -69,6 +81,7 @@ export const clinicEvents = describeEvents<ClinicEvents>({
     tone: 'good',
     upcasts: { 1: (data) => ({ ...data, closedDays: [], sender: '', adminEmail: '' }) },
   },
+  ClinicChanged: { version: 1, words: 'How {name} is set up was changed' },
 })
 
 export const staffEvents = describeEvents<StaffEvents>({

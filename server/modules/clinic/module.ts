@@ -4,6 +4,7 @@ import { anyProcess } from '#kernel/process.ts'
 import { clinicEvents, staffEvents } from './events.ts'
 import { acceptInvitation } from './intents/accept-invitation.ts'
 import { addStaff } from './intents/add-staff.ts'
+import { changeClinic } from './intents/change-clinic.ts'
 import { changeRoles } from './intents/change-roles.ts'
 import { inviteAgain } from './intents/invite-again.ts'
 import { inviteStaff } from './intents/invite-staff.ts'
@@ -24,6 +25,7 @@ export const clinicModule: Module = {
   events: { ...clinicEvents, ...staffEvents },
   intents: [
     anyIntent(setUpClinic),
+    anyIntent(changeClinic),
     anyIntent(addStaff),
     anyIntent(inviteStaff),
     anyIntent(inviteAgain),

@@ -11,5 +11,6 @@ export const clinic = decider<ClinicEvents, Clinic>({
   initialState: { status: 'none' },
   evolve: {
     ClinicSetUp: (_, { name }, { at }) => ({ status: 'set-up', name, at }),
+    ClinicChanged: (state, { name }) => (state.status === 'set-up' ? { ...state, name } : state),
   },
 })

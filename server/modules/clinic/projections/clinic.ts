@@ -5,12 +5,15 @@ import type { ClinicEvents } from '../events.ts'
 const columns =
   'id, name, short_name, zone, currency, country, phone, hours, closed_days, sender, demo, admin, admin_name, admin_email'
 
+const change = `UPDATE {clinic} SET name = ?, short_name = ?, phone = ?, hours = ?, closed_days = ?, sender = ?
+  WHERE id = ?`
+
 /** The clinic's settings, in one row. */
 export const clinicModel = projection({
   name: 'clinic',
   version: 2,
   mode: 'inline',
-  types: ['ClinicSetUp'],
+  types: ['ClinicSetUp', 'ClinicChanged'],
   tables: {
     clinic: {
       columns: {
@@ -33,7 +36,11 @@ export const clinicModel = projection({
     },
   },
   apply(event) {
-    const { stream, data } = event as Envelope<ClinicEvents>
+    const { type, stream, data } = event as Envelope<ClinicEvents>
+    if (type === 'ClinicChanged') {
+      const { name, shortName, phone, hours, closedDays, sender } = data
+      return [write(change, name, shortName, phone, hours, closedDays.join(' '), sender, stream)]
+    }
     return [
       write(
         `INSERT INTO {clinic} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
