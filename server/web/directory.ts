@@ -1,4 +1,4 @@
-import { idOf } from '#kernel/event.ts'
+import { categoryOf, idOf } from '#kernel/event.ts'
 import { row } from '#kernel/query.ts'
 import type { Store } from '#kernel/store.ts'
 import type { Say } from '#kernel/words.ts'
@@ -72,7 +72,15 @@ export function createDirectory(store: Store): Directory {
   let seen = -1
   let known: Known | undefined
   let reading: Promise<Known> | undefined
-  async function read(head: number): Promise<Known> {
+  let mayBeOld = true
+  store.onCommit((_, events) => {
+    mayBeOld ||= !events || events.some(({ stream }) => everyone.includes(categoryOf(stream)))
+  })
+
+  async function read(): Promise<Known> {
+    // Before it is read: what is committed from here on is another reason to read.
+    mayBeOld = false
+    const head = await store.head()
     const isFirst = known === undefined
     const people = isFirst || (await store.query(somethingSince(seen, everyone))) !== undefined
     if (known && !people) {
@@ -87,12 +95,16 @@ export function createDirectory(store: Store): Directory {
   }
   return {
     async known() {
-      const head = await store.head()
       while (reading) await reading
-      if (known && seen >= head) return known
-      reading = read(head).finally(() => {
-        reading = undefined
-      })
+      if (known && !mayBeOld) return known
+      reading = read()
+        .catch((error: unknown) => {
+          mayBeOld = true
+          throw error
+        })
+        .finally(() => {
+          reading = undefined
+        })
       return reading
     },
   }

@@ -14,7 +14,27 @@ export type Wants =
  * HTML, unless the asker itself speaks JSON.
  */
 export function negotiate(request: Request): Wants | undefined {
-  if (request.query['format'] === 'csv') return { kind: 'csv' }
+  if (request.query['format'] === 'csv') return csv
+  const { accept, 'content-type': type } = request.headers
+  const { 'content-length': length, 'transfer-encoding': pieces } = request.headers
+  // Without a body a content type says nothing. No header holds the end of a line.
+  const hasBody = length !== undefined || pieces !== undefined
+  const headers = `${accept ?? '\n'}\n${type ?? '\n'}\n${hasBody}`
+  const before = known.get(headers)
+  if (before) return before
+  const wants = fromHeaders(request)
+  if (known.size >= knownMax) known.clear()
+  if (wants && headers.length < worthKeeping) known.set(headers, wants)
+  return wants
+}
+
+// Clients say the same few things over and over; working one out costs as much as routing it.
+const known = new Map<string, Wants>()
+const knownMax = 200
+const worthKeeping = 500
+const csv: Wants = { kind: 'csv' }
+
+function fromHeaders(request: Request): Wants | undefined {
   const speaksJson = request.is('json') || request.is('+json')
   const offered = speaksJson ? [...machineTypes, 'text/html'] : ['text/html', ...machineTypes]
   const chosen = request.accepts(offered)

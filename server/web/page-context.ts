@@ -31,13 +31,10 @@ export function typedFor(names: ReadonlySet<string>, raw: RawForm): RawForm {
 
 const eventsMax = 200
 
-// The heading and the steps of one answer tell of the same events.
-const readFor = new WeakMap<Visit, Map<string, Promise<readonly Envelope[]>>>()
-
 /** What a decided command did to its thing, in order; nothing while it is not decided. Read once a visit. */
 export function eventsOf(visit: Visit, command: CommandView): Promise<readonly Envelope[]> {
-  const read = readFor.get(visit) ?? new Map<string, Promise<readonly Envelope[]>>()
-  readFor.set(visit, read)
+  // The heading and the steps of one answer tell of the same events.
+  const read = visit.eventsRead
   const key = `${command.id} ${command.last}`
   const events = read.get(key) ?? readEvents(visit.site.store, command)
   read.set(key, events)

@@ -9,16 +9,22 @@ import type { Visit } from '#web/visit.ts'
 // Below this a packet is a packet; above it a page costs 60 µs to pack and a quarter to send.
 const worthPackingBytes = 1_400
 
+/** Names the headers that the answer depends on, beside those that were named before. */
+function varyBy(response: Response, names: string): void {
+  if (response.hasHeader('Vary')) response.vary(names)
+  else response.setHeader('Vary', names)
+}
+
 /** Sends a text, packed where that pays. Dynamic pages carry no ETag: it would cost more than it saves. */
 export function sendText(request: Request, response: Response, type: string, text: string): void {
-  const plain = Buffer.from(text)
-  response.vary('Accept').vary('HX-Request').vary('Accept-Encoding')
+  varyBy(response, 'Accept, HX-Request, Accept-Encoding')
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store')
   response.setHeader('Content-Type', type)
-  const packs = plain.length > worthPackingBytes && request.acceptsEncodings('gzip') === 'gzip'
-  const body = packs ? gzipSync(plain, { level: 1 }) : plain
+  const packs = text.length > worthPackingBytes && request.acceptsEncodings('gzip') === 'gzip'
+  // What is not packed stays text: it goes out in one piece with the headers.
+  const body = packs ? gzipSync(text, { level: 1 }) : text
   if (packs) response.setHeader('Content-Encoding', 'gzip')
-  response.setHeader('Content-Length', body.length)
+  response.setHeader('Content-Length', Buffer.byteLength(body))
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
@@ -69,7 +75,7 @@ export function sendProblemDocument(request: Request, response: Response, one: P
 /** Sends the browser on: 303, or in place the word for it that htmx follows. */
 export function sendOn(visit: Visit, to: string): void {
   const { response, inPlace } = visit
-  response.vary('Accept').vary('HX-Request')
+  varyBy(response, 'Accept, HX-Request')
   response.setHeader('Cache-Control', 'no-store')
   if (inPlace) response.status(200).setHeader('HX-Redirect', to)
   else response.status(303).setHeader('Location', to)

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { Page } from '#kernel/page.ts'
 import { readBody } from '#web/body.ts'
@@ -108,12 +108,27 @@ function otherMethod(methods: Methods): RequestHandler {
 /** Every address, from the registry and the web part's own, in an order in which none hides another. */
 export function addRoutes(router: Router, site: Site): void {
   const table = tableOf(site)
+  const byFirst = new Map<string, Router>()
   for (const path of [...table.keys()].sort(bySpecificity)) {
     const methods = table.get(path) ?? {}
     const { get, post } = methods
-    if (get) router.get(path, named(path), answering(get))
-    if (post) router.post(path, named(path), ...readBody, answering(post))
-    router.all(path, named(path), otherMethod(methods))
+    const among = byFirst.get(firstPart(path)) ?? Router()
+    byFirst.set(firstPart(path), among)
+    const route = among.route(path).all(named(path))
+    if (get) route.get(answering(get))
+    if (post) route.post(...readBody, answering(post))
+    route.all(otherMethod(methods))
   }
+  router.use((request, response, next) => {
+    const among = byFirst.get(firstPart(request.path))
+    if (among) among(request, response, next)
+    else next()
+  })
   router.use(answering(notFound))
+}
+
+// Every address begins with a word of its own. Addresses are tried one after the other, so only those that
+// begin alike are.
+function firstPart(path: string): string {
+  return path.split('/', 2)[1]?.toLowerCase() ?? ''
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { hal } from '#web/negotiate.ts'
@@ -7,26 +9,39 @@ import { sendProblemDocument, sendText } from '#web/respond.ts'
 import type { WebSettings } from '#web/site.ts'
 import { isLoopback, presented } from '#web/viewer.ts'
 
-const nonces = new WeakMap<object, string>()
-
 /** The nonce of an answer's Content-Security-Policy: scripts and htmx elements must carry it. */
-export function nonceOf(response: object): string {
-  const known = nonces.get(response)
-  if (known) return known
+export function nonceOf({ locals }: Response): string {
   // Node draws these from a store of random bytes; asking the machine for each answer cost more.
-  const made = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url')
-  nonces.set(response, made)
-  return made
+  const nonce = (locals['nonce'] as string | undefined) ?? randomUUID()
+  locals['nonce'] = nonce
+  return nonce
 }
 
-/** The headers that every answer carries. */
-export function securityHeaders({ secure }: WebSettings): RequestHandler {
-  return helmet({
+const policyHeader = 'content-security-policy'
+const nonceHere = 'nonce-of-this-answer'
+
+/** The headers that every answer carries: worked out once, since only the nonce differs. */
+export function securityHeaders(settings: WebSettings): RequestHandler {
+  const headers = Object.entries(headersByHelmet(settings)).map(
+    ([name, value]) => [name, String(value)] as const,
+  )
+  const fixed = headers.filter(([name]) => name !== policyHeader)
+  const policy = headers.find(([name]) => name === policyHeader)?.[1] ?? ''
+  return (_, response, next) => {
+    response.setHeader(policyHeader, policy.replace(nonceHere, nonceOf(response)))
+    for (const [name, value] of fixed) response.setHeader(name, value)
+    next()
+  }
+}
+
+function headersByHelmet({ secure }: WebSettings) {
+  const one = new ServerResponse(new IncomingMessage(new Socket()))
+  const write = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: [(_, response) => `'nonce-${nonceOf(response)}'`],
+        scriptSrc: [`'nonce-${nonceHere}'`],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
@@ -43,6 +58,10 @@ export function securityHeaders({ secure }: WebSettings): RequestHandler {
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
   })
+  write(one.req, one, (error) => {
+    if (error) throw error
+  })
+  return one.getHeaders()
 }
 
 /** What a request that is stopped at the door gets: no page, since nobody is known yet. */

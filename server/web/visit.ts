@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Envelope } from '#kernel/event.ts'
 import type { Say } from '#kernel/words.ts'
 import type { Known } from '#web/directory.ts'
 import type { Wants } from '#web/negotiate.ts'
@@ -16,6 +17,8 @@ export type Visit = {
   /** The clinic's time when the request came, in ms. */
   readonly at: number
   readonly nonce: string
+  /** What decided commands did, read once a request, by the command. */
+  readonly eventsRead: Map<string, Promise<readonly Envelope[]>>
   /** The request comes from a page of ours, in place. */
   readonly inPlace: boolean
   /** Nothing can be done but setting the clinic up. */

@@ -8,8 +8,6 @@ import type { Site, Viewer } from '#web/site.ts'
 import { presenceOf, presented } from '#web/viewer.ts'
 import type { Visit } from '#web/visit.ts'
 
-const visits = new WeakMap<Response, Visit>()
-
 const nobody: Viewer = {
   actor: { id: '', role: 'nobody', onBehalfOf: null },
   name: 'Nobody',
@@ -20,7 +18,7 @@ const nobody: Viewer = {
 
 /** The visit that was begun for an answer, if it came that far. */
 export function visitOf(response: Response): Visit | undefined {
-  return visits.get(response)
+  return response.locals['visit'] as Visit | undefined
 }
 
 async function begin(
@@ -41,10 +39,12 @@ async function begin(
     say: known.say,
     at: site.clock.now(),
     nonce: nonceOf(response),
+    eventsRead: new Map(),
     inPlace: request.headers['hx-request'] === 'true',
     settingUp: presence.kind !== 'present',
   }
-  visits.set(response, visit)
+  // On the answer itself: what a weak map holds outlives the collection of what was young with it.
+  response.locals['visit'] = visit
   return visit
 }
 
@@ -88,7 +88,7 @@ export function beginVisit(site: Site, limits: Limits): RequestHandler {
 /** A handler of a visit as Express takes it. */
 export function answering(answer: (visit: Visit) => Promise<void> | void): RequestHandler {
   return async (request, response) => {
-    const visit = visits.get(response)
+    const visit = visitOf(response)
     if (!visit) return refuseAtDoor(request, response, problem('broken'))
     await answer(visit)
   }
