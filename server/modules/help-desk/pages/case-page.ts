@@ -96,7 +96,8 @@ async function readCase(context: PageContext, one: CaseRow) {
       purse: held,
       // Not `patient`: the layout has a word of that name, for whose pages these are.
       whom: await personPanel(context, one.person),
-      trouble: one.error,
+      // Where the steps are shown, the one that failed tells its answer.
+      trouble: known ? '' : one.error,
       days: timelineOf(context, await context.stream(`case-${one.id}`)),
     },
   }

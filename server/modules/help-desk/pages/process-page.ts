@@ -132,7 +132,6 @@ export const processPage: Page = {
       },
       print: {
         status: processStatus(row),
-        trouble: known.told.life.stuck?.error ?? '',
         things: factsOf(context, known),
         progress: detailedSteps(known.steps, known.told, known.events, say),
         commands: commandsTable(known),

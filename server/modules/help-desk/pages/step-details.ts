@@ -14,15 +14,16 @@ function failuresOf(events: readonly Envelope[], step: string): readonly Failure
   })
 }
 
-/** "Tried 5 times: 08:56, 09:01. Same answer each time: “The shelf did not answer”." */
+/** "Tried 5 times, 08:56 to 09:31. Same answer each time: “The shelf did not answer”." */
 export function triesInWords(failures: readonly Failure[], say: Say): string | undefined {
-  const last = failures.at(-1)
-  if (!last) return undefined
-  const times = failures.map(({ at }) => say.time(at).text).join(', ')
+  const [first, last] = [failures[0], failures.at(-1)]
+  if (!first || !last) return undefined
+  const [from, to] = [say.time(first.at).text, say.time(last.at).text]
+  const times = from === to ? `at ${from}` : `${from} to ${to}`
   const isSame = failures.every(({ error }) => error === last.error)
   const answer = isSame ? 'Same answer each time' : 'The last answer'
   if (failures.length === 1) return `Tried once, ${times}. The answer: “${last.error}”`
-  return `Tried ${failures.length} times: ${times}. ${answer}: “${last.error}”`
+  return `Tried ${failures.length} times, ${times}. ${answer}: “${last.error}”`
 }
 
 /** What a step's receipt says can be undone, or what a refusal said. */
