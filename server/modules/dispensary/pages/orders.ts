@@ -38,7 +38,7 @@ function patientTable(context: PageContext, orders: readonly OrderRow[]) {
     caption: 'Your orders',
     tall: true,
     columns: [
-      { title: 'Order', kind: 'text' },
+      { title: 'Order', kind: 'time' },
       { title: 'What', kind: 'text' },
       { title: 'Price', kind: 'number' },
       { title: 'State', kind: 'status' },
@@ -63,8 +63,8 @@ function staffTable(context: PageContext, orders: readonly OrderRow[]) {
     caption: 'Orders, newest first',
     tall: true,
     columns: [
-      { title: 'Order', kind: 'text' },
-      { title: 'For', kind: 'text' },
+      { title: 'Order', kind: 'time' },
+      { title: 'For', kind: 'name' },
       { title: 'What', kind: 'text' },
       { title: 'Price', kind: 'number' },
       { title: 'State', kind: 'status' },

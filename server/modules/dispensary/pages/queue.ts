@@ -81,7 +81,7 @@ function tableOf(
     tall: true,
     columns: [
       { title: 'Order', kind: 'time' },
-      { title: 'For', kind: 'text' },
+      { title: 'For', kind: 'name' },
       { title: 'What', kind: 'text' },
       { title: 'Price', kind: 'number' },
       { title: 'State', kind: 'status' },
