@@ -8,7 +8,7 @@ export type Status = {
   readonly tint?: boolean
 }
 
-const stuck: Status = { shape: 'barred', text: 'Stuck', tone: 'bad', tint: true }
+const stuck: Status = { shape: 'cross', text: 'Stuck', tone: 'bad', tint: true }
 
 const byState: Readonly<Record<OrderRow['state'], Status>> = {
   placed: { shape: 'half', text: 'Being placed', tone: 'wait' },

@@ -89,7 +89,7 @@ function leadOf({ say }: PageContext, { number, placedAt, placedBy, patient }: O
 
 async function linksOf(context: PageContext, order: OrderRow) {
   const href = context.href(orderStream(order.id))
-  const events = { rel: 'events', href: `${href}/events`, title: 'Everything that happened' }
+  const events = { rel: 'events', href: `${href}/events`, title: 'All events' }
   if (context.actor.role === 'patient') return [events]
   const known = await context.ask(caseOfProcess(order.id))
   const about = known
