@@ -16,7 +16,7 @@ export type SendMessage = {
   readonly kind: MessageKind
   /** The name of a file in `views/mail` without its ending: `welcome`. */
   readonly template: string
-  /** Empty for the address on file; another address where it has to go there. */
+  /** Empty for the address on file; another address where it has to go there, or `wantedAddress`. */
   readonly to: string
   /** What the template prints besides names: texts, numbers, amounts in minor units, times in ms. */
   readonly facts: Readonly<Record<string, string | number>>
@@ -26,6 +26,9 @@ export type SendMessage = {
    */
   readonly link: { readonly path: string; readonly secret: string } | null
 }
+
+/** In `to`: the address that the person asked to use and has not confirmed yet, as the record tells. */
+export const wantedAddress = 'wanted'
 
 /** The stream of a message. */
 export const messageStream = (id: string): string => `message-${id}`
