@@ -1,4 +1,5 @@
-import { type DomainEvent, describeEvents } from '#kernel/event.ts'
+import { type DomainEvent, describeEvents, type EventDescriptions } from '#kernel/event.ts'
+import { type RecordEvents, recordEvents } from './record-events.ts'
 
 /** What of a record can be corrected, one by one. */
 export type Detail = 'given name' | 'family name' | 'date of birth'
@@ -6,12 +7,16 @@ export type Detail = 'given name' | 'family name' | 'date of birth'
 /** How somebody wants to hear of one kind of thing. */
 export type ContactChannel = 'email' | 'in-app' | 'none'
 
+/** Everything that happens to a person's record. */
+export type PersonEvents = DetailEvents | RecordEvents
+
 /**
  * A person's record. `guardian` is the record of who answers for a child; `anotherThan` the record that
  * looks alike and is, for the reason given, somebody else. `request` names one request to change the
- * e-mail address, which holds until `until` (ms). `before` is how long before a visit to remind, in hours.
+ * e-mail address, which holds until `until` (ms), and `notice` the message that the address on file gets,
+ * where there is one. `before` is how long before a visit to remind, in hours.
  */
-export type PersonEvents =
+type DetailEvents =
   | DomainEvent<
       'PersonRegistered',
       {
@@ -27,6 +32,9 @@ export type PersonEvents =
         readonly anotherBecause: string
       }
     >
+  | DomainEvent<'PersonWithdrawn', { readonly registration: string }>
+  | DomainEvent<'EmailConfirmationRequested', { readonly request: string; readonly until: number }>
+  | DomainEvent<'EmailConfirmationWithdrawn', { readonly request: string }>
   | DomainEvent<
       'PersonDetailsCorrected',
       {
@@ -42,7 +50,7 @@ export type PersonEvents =
         readonly request: string
         readonly until: number
         readonly email: string
-        readonly hadAddress: boolean
+        readonly notice: string | null
       }
     >
   | DomainEvent<
@@ -59,12 +67,25 @@ export type PersonEvents =
       }
     >
 
-export const personEvents = describeEvents<PersonEvents>({
+const detailEvents = describeEvents<DetailEvents>({
   PersonRegistered: {
     version: 1,
     words: '{given} {family} was registered',
     tone: 'good',
     personal: ['given', 'family', 'dob', 'phone', 'email', 'noEmail', 'anotherBecause'],
+  },
+  PersonWithdrawn: {
+    version: 1,
+    words: 'The record was taken back, since the registration came to nothing',
+    tone: 'bad',
+  },
+  EmailConfirmationRequested: {
+    version: 1,
+    words: 'The e-mail address is to be confirmed by {until:moment}',
+  },
+  EmailConfirmationWithdrawn: {
+    version: 1,
+    words: 'The e-mail address need not be confirmed any more',
   },
   PersonDetailsCorrected: {
     version: 1,
@@ -87,3 +108,5 @@ export const personEvents = describeEvents<PersonEvents>({
     words: 'How to be reached: reminders {reminders}, orders {orders}, news {news}',
   },
 })
+
+export const personEvents: EventDescriptions = { ...detailEvents, ...recordEvents }

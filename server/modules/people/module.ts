@@ -2,21 +2,34 @@ import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { personEvents } from './events.ts'
+import { endGuardian } from './intents/end-guardian.ts'
+import { endProxy } from './intents/end-proxy.ts'
+import { nameProxy } from './intents/name-proxy.ts'
 import { registerPatient } from './intents/register-patient.ts'
+import { setGuardian } from './intents/set-guardian.ts'
 import { lookalikeNeeds } from './needs.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
 import { registration } from './processes/registration.ts'
 import { contactPreferencesModel } from './projections/contact-preferences.ts'
 import { peopleModel } from './projections/people.ts'
+import { proxiesModel } from './projections/proxies.ts'
+import { standingTo } from './standing.ts'
 
 /** The people the clinic is there for. */
 export const peopleModule: Module = {
   name: 'people',
   events: personEvents,
-  intents: [anyIntent(registerPatient)],
+  intents: [
+    anyIntent(registerPatient),
+    anyIntent(nameProxy),
+    anyIntent(endProxy),
+    anyIntent(setGuardian),
+    anyIntent(endGuardian),
+  ],
   processes: [anyProcess(registration)],
-  projections: [peopleModel, contactPreferencesModel],
+  projections: [peopleModel, proxiesModel, contactPreferencesModel],
+  standing: standingTo,
   pages: [peoplePage, personPage],
   navigation: [
     {

@@ -1,16 +1,31 @@
-import { decider } from '#kernel/decider.ts'
+import { type Decider, decider } from '#kernel/decider.ts'
+import type { Envelope } from '#kernel/event.ts'
 import type { PersonEvents } from '../events.ts'
+
+/** The open request to confirm the e-mail address; `until` in ms. A newer one takes its place. */
+export type EmailConfirmation = { readonly request: string; readonly until: number }
 
 /** A request to change the e-mail address; `until` in ms. A newer one takes its place. */
 export type EmailChange = { readonly request: string; readonly until: number }
 
-/** `changed` is the request by which the present e-mail address came about. */
+/**
+ * `changed` is the request by which the present e-mail address came about; `into` the record that this one
+ * was folded into; `others` those that look alike and are somebody else's. `isNew`: nothing
+ * but its registration has happened to the record, so that it can still be taken back.
+ */
 export type Person =
   | { readonly status: 'none' }
+  | { readonly status: 'withdrawn' }
+  | { readonly status: 'erased' }
+  | { readonly status: 'merged'; readonly into: string }
+  | { readonly status: 'closed'; readonly was: Open }
   | {
       readonly status: 'open'
+      readonly isNew: boolean
+      readonly confirmation: EmailConfirmation | null
       readonly emailChange: EmailChange | null
       readonly changed: string | null
+      readonly others: readonly string[]
     }
 
 type Open = Extract<Person, { status: 'open' }>
@@ -18,16 +33,59 @@ type Open = Extract<Person, { status: 'open' }>
 const open = (state: Person, more: Partial<Open>): Person =>
   state.status === 'open' ? { ...state, ...more } : state
 
+type Folds = Decider<PersonEvents, Person>['evolve']
+
+// What a registration does to a record. After anything else it is no longer a new one.
+const ofRegistration: readonly string[] = [
+  'PersonRegistered',
+  'PersonWithdrawn',
+  'EmailConfirmationRequested',
+  'EmailConfirmationWithdrawn',
+]
+
+/** The same folds, after which a record is no longer new unless they are its registration's. */
+function aging(folds: Folds): Folds {
+  const aged = Object.entries(folds).map(([type, fold]) => {
+    const plain = fold as (state: Person, data: object, event: Envelope) => Person
+    const ages = (state: Person, data: object, event: Envelope) =>
+      open(plain(state, data, event), { isNew: false })
+    return [type, ofRegistration.includes(type) ? plain : ages]
+  })
+  return Object.fromEntries(aged) as Folds
+}
+
 export const person = decider<PersonEvents, Person>({
   stream: 'person',
-  shape: 2,
+  shape: 4,
   initialState: { status: 'none' },
-  evolve: {
-    PersonRegistered: () => ({ status: 'open', emailChange: null, changed: null }),
+  evolve: aging({
+    PersonRegistered: () => ({
+      status: 'open',
+      isNew: true,
+      confirmation: null,
+      emailChange: null,
+      changed: null,
+      others: [],
+    }),
+    PersonWithdrawn: () => ({ status: 'withdrawn' }),
+    EmailConfirmationRequested: (state, { request, until }) =>
+      open(state, { confirmation: { request, until } }),
+    EmailConfirmationWithdrawn: (state) => open(state, { confirmation: null }),
     PersonDetailsCorrected: (state) => state,
     EmailChangeRequested: (state, { request, until }) =>
       open(state, { emailChange: { request, until } }),
     EmailChanged: (state, { request }) => open(state, { emailChange: null, changed: request }),
     ContactPreferencesSet: (state) => state,
-  },
+    // Who acts for them is a fact of the read models, which know what was left to other records of theirs.
+    GuardianSet: (state) => state,
+    GuardianEnded: (state) => state,
+    ProxyNamed: (state) => state,
+    ProxyEnded: (state) => state,
+    LookalikeToldApart: (state, { other }) =>
+      state.status === 'open' ? { ...state, others: [...state.others, other] } : state,
+    RecordsMerged: (_, { into }) => ({ status: 'merged', into }),
+    RecordClosed: (state) => (state.status === 'open' ? { status: 'closed', was: state } : state),
+    RecordReopened: (state) => (state.status === 'closed' ? state.was : state),
+    PersonErased: () => ({ status: 'erased' }),
+  }),
 })

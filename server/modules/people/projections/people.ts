@@ -1,14 +1,14 @@
-import { type DomainEvent, type Envelope, idOf } from '#kernel/event.ts'
+import { type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Write, write } from '#kernel/projection.ts'
 import { fullName, likeness } from '#values/name.ts'
 import { searchable, searchWords } from '#values/search-words.ts'
 import type { Detail, PersonEvents } from '../events.ts'
 
 const columns =
-  'id, given, family, name, dob, phone, email, guardian, another_than, given_like, family_like'
+  'id, given, family, name, dob, phone, email, guardian, another_than, given_like, family_like, status'
 // A record's number is the next one: counted by position, so that a rebuild counts the same.
 const insertPerson = `INSERT INTO {people} (${columns}, number)
-  SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(MAX(number), 10000) + 1 FROM {people}`
+  SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', COALESCE(MAX(number), 10000) + 1 FROM {people}`
 const rename = `UPDATE {people} SET given = COALESCE(?, given), family = COALESCE(?, family),
   given_like = COALESCE(?, given_like), family_like = COALESCE(?, family_like) WHERE id = ?`
 const joinName = `UPDATE {people} SET name = TRIM(COALESCE(given, '') || ' ' || COALESCE(family, '')) WHERE id = ?`
@@ -19,7 +19,12 @@ const insertWord =
 const dropWords = 'DELETE FROM {people_words} WHERE person = ? AND part = ?'
 const dropAllWords = 'DELETE FROM {people_words} WHERE person = ?'
 const forget = `UPDATE {people} SET given = NULL, family = NULL, name = NULL, dob = NULL, phone = NULL, email = NULL,
-  given_like = '', family_like = '' WHERE id = ?`
+  guardian = NULL, given_like = '', family_like = '', status = 'erased' WHERE id = ?`
+const setGuardian = 'UPDATE {people} SET guardian = ? WHERE id = ?'
+const setStatus = 'UPDATE {people} SET status = ? WHERE id = ?'
+// Whoever was folded into the record that is now folded in itself belongs to the last of them.
+const fold = `UPDATE {people} SET merged_into = ?, status = 'merged' WHERE id = ? OR merged_into = ?`
+const moveWards = 'UPDATE {people} SET guardian = ? WHERE guardian = ?'
 
 type Part = 'given' | 'family' | 'email'
 
@@ -72,14 +77,23 @@ function emailChanged(id: string, email: string | null): readonly Write[] {
   return email === null ? [] : [write(setEmail, email, id), ...findBy(id, 'email', email)]
 }
 
-type Erased = DomainEvent<'PersonErased'>
-
 /** Who is registered, and the words by which they are found. What is personal is empty once erased. */
 export const peopleModel = projection({
   name: 'people',
-  version: 2,
+  version: 3,
   mode: 'inline',
-  types: ['PersonRegistered', 'PersonDetailsCorrected', 'EmailChanged', 'PersonErased'],
+  types: [
+    'PersonRegistered',
+    'PersonWithdrawn',
+    'PersonDetailsCorrected',
+    'EmailChanged',
+    'GuardianSet',
+    'GuardianEnded',
+    'RecordsMerged',
+    'RecordClosed',
+    'RecordReopened',
+    'PersonErased',
+  ],
   tables: {
     people: {
       columns: {
@@ -93,11 +107,20 @@ export const peopleModel = projection({
         email: 'text?',
         guardian: 'text?',
         another_than: 'text?',
+        status: 'text',
+        merged_into: 'text?',
         given_like: 'text',
         family_like: 'text',
       },
       key: ['id'],
-      indexes: [['family_like', 'given_like', 'id'], ['dob'], ['number'], ['phone']],
+      indexes: [
+        ['family_like', 'given_like', 'id'],
+        ['dob'],
+        ['number'],
+        ['phone'],
+        ['guardian'],
+        ['merged_into'],
+      ],
     },
     people_words: {
       columns: { word: 'text', person: 'text', part: 'text' },
@@ -106,15 +129,32 @@ export const peopleModel = projection({
     },
   },
   apply(event) {
-    const { type, stream, data } = event as Envelope<PersonEvents | Erased>
+    const { type, stream, data } = event as Envelope<PersonEvents>
     const id = idOf(stream)
     switch (type) {
       case 'PersonRegistered':
         return registered(id, data)
+      case 'PersonWithdrawn':
+        return [write('DELETE FROM {people} WHERE id = ?', id), write(dropAllWords, id)]
       case 'PersonDetailsCorrected':
         return corrected(id, data.field, data.new)
       case 'EmailChanged':
         return emailChanged(id, data.email)
+      case 'GuardianSet':
+        return [write(setGuardian, data.guardian, id)]
+      case 'GuardianEnded':
+        return [write(setGuardian, null, id)]
+      case 'RecordsMerged':
+        return [
+          write(fold, data.into, id, id),
+          write(moveWards, data.into, id),
+          // It is found under the record that was kept.
+          write(dropAllWords, id),
+        ]
+      case 'RecordClosed':
+        return [write(setStatus, 'closed', id)]
+      case 'RecordReopened':
+        return [write(setStatus, 'open', id)]
       case 'PersonErased':
         return [write(forget, id), write(dropAllWords, id)]
       default:
