@@ -1,4 +1,5 @@
 import type { Actor, DomainEvent } from './event.ts'
+import type { Row } from './query.ts'
 
 export type CommandState = 'received' | 'in-progress' | 'succeeded' | 'rejected' | 'failed'
 
@@ -11,7 +12,21 @@ export type NewCommand = {
   readonly data: object
   /** The version of the thing that was shown, or nothing where that does not matter. */
   readonly expectedVersion?: number
+  /** What it is a step of, where a process of another log sent it. */
+  readonly partOf?: PartOf
+  /** What the intent reads and this log does not hold: the rows of each such query, by its name. */
+  readonly foreign?: Foreign
 }
+
+/** The command that a step goes back to, its process and name as one, and which try it is. */
+export type PartOf = {
+  readonly correlation: string
+  readonly step: string
+  readonly attempt: number
+}
+
+/** Rows as another log's read models had them when a command was sent. */
+export type Foreign = Readonly<Record<string, readonly Row[]>>
 
 /** How a command ended or stands. Facts are those of its refusal, or of a process's answer. */
 export type Outcome = {

@@ -108,11 +108,12 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
     outcome: '{}',
     first: null,
     last: null,
-    correlation: command.id,
+    correlation: command.partOf?.correlation ?? command.id,
     causation: null,
+    // Its process lives in another log, which hears of the outcome by itself.
     process: null,
-    step: null,
-    attempt: 1,
+    step: command.partOf?.step ?? null,
+    attempt: command.partOf?.attempt ?? 1,
     received_at: Math.max(work.clock(), work.memory.head.at),
     settled_at: null,
   }
@@ -120,6 +121,7 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
     row,
     data: command.data,
     expectedVersion: command.expectedVersion,
+    foreign: command.foreign,
     isNew: true,
     strike: yield* strikeOn(work, row),
   })

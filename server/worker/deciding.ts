@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { authorise, hangsOnStanding, type Standing, saysForWhom } from '#kernel/authorise.ts'
+import type { Foreign } from '#kernel/command.ts'
 import type { Actor, DomainEvent } from '#kernel/event.ts'
 import type { AnyIntent, Context } from '#kernel/intent.ts'
 import { rows } from '#kernel/query.ts'
@@ -27,10 +28,14 @@ export function personAtBirth(intent: AnyIntent, data: unknown, target: string):
 function* factsOf(
   intent: AnyIntent,
   asking: Parameters<NonNullable<AnyIntent['reads']>>[0],
+  foreign: Foreign,
 ): Io<unknown> {
   const queries = Object.entries(intent.reads?.(asking) ?? {})
   const facts: Record<string, unknown> = {}
-  for (const [name, query] of queries) facts[name] = yield* ask(query)
+  for (const [name, query] of queries) {
+    const rows = Object.hasOwn(foreign, name) ? foreign[name] : undefined
+    facts[name] = rows ? query.answer(rows) : yield* ask(query)
+  }
   return facts
 }
 
@@ -61,7 +66,7 @@ function* standingOf(work: Work, actor: Actor, person: string | null, at: number
 export function* decide(
   work: Work,
   intent: AnyIntent,
-  { row, data, expectedVersion }: Carried,
+  { row, data, expectedVersion, foreign = {} }: Carried,
   at: number,
 ): Io<Decision> {
   const { state, person, version } = yield* loadStream(work, row.target)
@@ -71,7 +76,8 @@ export function* decide(
   if (authorise(intent.by, actor, owner, standing) !== 'granted' || !saysForWhom(actor, owner))
     return refuse('forbidden', { intent: intent.name })
   if (yield* isStale(intent, row.target, expectedVersion)) return refuse('changed')
-  const facts = yield* factsOf(intent, { target: row.target, person: owner, at, actor, data })
+  const asking = { target: row.target, person: owner, at, actor, data }
+  const facts = yield* factsOf(intent, asking, foreign)
   const context: Context<unknown> = {
     command: row.id,
     target: row.target,

@@ -1,5 +1,6 @@
 import type { DeliveryTold } from '#kernel/delivery.ts'
 import { row, rows } from '#kernel/query.ts'
+import { type StepAnswer, takeAnswer } from './answered.ts'
 import { receive } from './carry-out.ts'
 import { derivedId } from './ids.ts'
 import { ask, type Io, tell } from './io.ts'
@@ -29,12 +30,19 @@ export type Message = {
  * `words` may.
  */
 export type Delivery =
-  | { readonly kind: 'handed-over' }
   | {
-      readonly kind: 'refused' | 'withdrawn'
+      readonly kind: 'handed-over'
+      /** What became of a step that was carried out elsewhere, where that is known. */
+      readonly answer?: StepAnswer
+    }
+  | {
+      readonly kind: 'refused'
       readonly error: string
       readonly words?: string
+      /** Because nobody takes anything at this address. */
+      readonly bounced?: boolean
     }
+  | { readonly kind: 'withdrawn'; readonly error: string }
   | {
       readonly kind: 'later'
       readonly error: string
@@ -131,6 +139,7 @@ function toldOf(delivery: Delivery, { state, nextAt }: Settled, attempt: number)
     error: 'error' in delivery ? delivery.error : '',
     words: 'words' in delivery ? (delivery.words ?? '') : '',
     perhaps: delivery.kind === 'later' && delivery.perhaps === true,
+    bounced: delivery.kind === 'refused' && delivery.bounced === true,
     nextAt: isLater ? nextAt : null,
   }
 }
@@ -166,6 +175,8 @@ export function* settleDelivery(
     settled.error,
     seq,
   )
+  if (delivery.kind === 'handed-over' && delivery.answer)
+    yield* takeAnswer(work, message.key, delivery.answer)
   // Of what was for an erased person nothing more can be written down.
   if (message.body !== null) {
     yield* tellOf(work, own, message, toldOf(delivery, settled, message.attempt))

@@ -1,3 +1,4 @@
+import type { Foreign } from '#kernel/command.ts'
 import { appendAt, type Origin } from './append.ts'
 import type { CommandRow, StoredOutcome } from './command-row.ts'
 import {
@@ -17,6 +18,8 @@ export type Carried = {
   readonly row: CommandRow
   readonly data: object
   readonly expectedVersion: number | undefined
+  /** Answers that came with it, to questions which this log could not answer. */
+  readonly foreign?: Foreign | undefined
   readonly isNew: boolean
   /** An injected fault: the error to fail with, or how it strikes. */
   readonly strike?: string | Strike | undefined
@@ -31,7 +34,7 @@ export function originOf(row: CommandRow, causation: number | null): Origin {
     command: row.id,
     correlation: row.correlation,
     causation,
-    step: row.process && row.step ? `${row.process}/${row.step}` : null,
+    step: row.process && row.step ? `${row.process}/${row.step}` : row.step,
   }
 }
 

@@ -5,13 +5,16 @@ import { personEvents } from './events.ts'
 import { endGuardian } from './intents/end-guardian.ts'
 import { endProxy } from './intents/end-proxy.ts'
 import { nameProxy } from './intents/name-proxy.ts'
+import { correctDetails } from './intents/correct-details.ts'
 import { registerPatient } from './intents/register-patient.ts'
+import { setContactPreferences } from './intents/set-contact-preferences.ts'
 import { setGuardian } from './intents/set-guardian.ts'
 import { lookalikeNeeds } from './needs.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
 import { registration } from './processes/registration.ts'
 import { contactPreferencesModel } from './projections/contact-preferences.ts'
+import { emailChangesModel } from './projections/email-changes.ts'
 import { peopleModel } from './projections/people.ts'
 import { proxiesModel } from './projections/proxies.ts'
 import { standingTo } from './standing.ts'
@@ -21,14 +24,14 @@ export const peopleModule: Module = {
   name: 'people',
   events: personEvents,
   intents: [
-    anyIntent(registerPatient),
+    anyIntent(registerPatient), anyIntent(correctDetails), anyIntent(setContactPreferences),
     anyIntent(nameProxy),
     anyIntent(endProxy),
     anyIntent(setGuardian),
     anyIntent(endGuardian),
   ],
   processes: [anyProcess(registration)],
-  projections: [peopleModel, proxiesModel, contactPreferencesModel],
+  projections: [peopleModel, proxiesModel, contactPreferencesModel, emailChangesModel],
   standing: standingTo,
   pages: [peoplePage, personPage],
   navigation: [
