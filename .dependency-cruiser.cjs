@@ -56,12 +56,24 @@ module.exports = {
       { path: '^server/', pathNot: '^server/(kernel|values|store|worker)/' },
     ),
     forbid(
+      'access-knows-the-key-file',
+      'Sign-in keeps a file of its own; of the store it knows how the master key is read.',
+      { path: '^server/access/', pathNot: notTests },
+      {
+        path: '^server/',
+        pathNot: [
+          '^server/(kernel|values|access)/',
+          '^server/store/sqlite/(connection|keys)[.]ts$',
+        ],
+      },
+    ),
+    forbid(
       'web-knows-ports',
       'The web asks the kernel’s ports and the modules’ doors, nothing behind them.',
       { path: '^server/(web|fhir)/', pathNot: notTests },
       {
         path: '^server/',
-        pathNot: ['^server/(kernel|values|web|fhir)/', `^server/modules/[^/]+/${doors}`],
+        pathNot: ['^server/(kernel|values|web|access|fhir)/', `^server/modules/[^/]+/${doors}`],
       },
     ),
     forbid(

@@ -10,13 +10,20 @@ export type RandomBytes = (count: number) => Uint8Array
 const nonceBytes = 12
 const tagBytes = 16
 
-function encrypt(key: Uint8Array, nonce: Uint8Array, place: string, plain: Uint8Array): Buffer {
+/** AES-256-GCM: nonce, tag and ciphertext in a row, bound to the place where they lie. */
+export function encrypt(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  place: string,
+  plain: Uint8Array,
+): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place, 'utf8'))
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-function decrypt(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
+/** What `encrypt` made for this place; throws for anything else. */
+export function decrypt(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed)
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
     .setAAD(Buffer.from(place, 'utf8'))
@@ -36,6 +43,12 @@ export function masterKey(file: string, random: RandomBytes): Uint8Array {
       `The master key in ${file} is damaged. Put the saved one back; nothing was changed.`,
     )
   return key
+}
+
+/** Makes the secrets of mailed links from their labels, as `Vault.secretFor` promises. */
+export function secretsUnder(master: Uint8Array): (label: string) => string {
+  return (label) =>
+    createHmac('sha256', master).update(`secret:${label}`, 'utf8').digest('base64url')
 }
 
 export type KeyFile = { readonly vault: Vault; close(): void }
@@ -73,6 +86,11 @@ export function openKeys(
   const insert =
     mode === 'writer'
       ? db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)')
+      : undefined
+  const destroy =
+    mode === 'writer'
+      ? db.prepare(`INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, NULL, ?)
+          ON CONFLICT (person) DO UPDATE SET wrapped = NULL, destroyed_at = COALESCE(destroyed_at, excluded.destroyed_at)`)
       : undefined
   const change = db.prepare<[], number>('PRAGMA data_version').pluck()
   const known = new Map<string, Uint8Array>()
@@ -116,12 +134,18 @@ export function openKeys(
         const key = keyOf(person)
         return key ? decrypt(key, place, sealed).toString('utf8') : null
       },
+      isDestroyed: (person) => keyOf(person) === null,
+      destroy(person, at) {
+        destroy?.run(person, at)
+        known.delete(person)
+        fresh.delete(person)
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      },
       digest: (person, text) =>
         createHmac('sha256', person === null ? Buffer.alloc(32) : keyFor(person))
           .update(text, 'utf8')
           .digest(),
-      secretFor: (label) =>
-        createHmac('sha256', master).update(`secret:${label}`, 'utf8').digest('base64url'),
+      secretFor: secretsUnder(master),
       flush() {
         if (fresh.size === 0) return
         db.transaction(() => {
