@@ -1,11 +1,17 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 
 export type Line = { readonly item: string; readonly quantity: number }
+
+/** Chooses an item by its name; the list says its price behind it. */
+export async function chooseItem(list: Locator, item: string): Promise<void> {
+  const option = list.locator('option', { hasText: `${item}, £` })
+  await list.selectOption((await option.getAttribute('value')) ?? '')
+}
 
 /** Fills in the form of an order, which is open, and asks for the check page. */
 export async function fillBasket(page: Page, lines: readonly Line[]): Promise<void> {
   for (const [index, { item, quantity }] of lines.entries()) {
-    await page.getByRole('combobox', { name: 'Item' }).nth(index).selectOption({ label: item })
+    await chooseItem(page.getByRole('combobox', { name: 'Item' }).nth(index), item)
     await page.getByRole('textbox', { name: 'How many?' }).nth(index).fill(String(quantity))
   }
   await page.getByRole('button', { name: 'Check your answers' }).click()

@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test'
+import { chooseItem } from '../actors/customer.ts'
 import { heading, sitInFor, unfold } from '../actors/visitor.ts'
 import { journey } from '../story.ts'
 
@@ -22,7 +23,7 @@ journey(
     await page.goto('/orders/place-order')
     const quantities = page.getByRole('textbox', { name: 'How many?' })
     await expect(quantities).toHaveCount(4)
-    await page.getByRole('combobox', { name: 'Item' }).first().selectOption('Gauze swabs')
+    await chooseItem(page.getByRole('combobox', { name: 'Item' }).first(), 'Gauze swabs')
     await quantities.first().fill('3')
     await page.getByRole('button', { name: 'Add lines' }).click()
     await expect(quantities).toHaveCount(8)

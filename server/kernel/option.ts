@@ -2,4 +2,10 @@
 export type Reach = 'own' | 'clinic'
 
 /** One choice of a list: what is sent, what is shown, one small remark. */
-export type Option = { readonly value: string; readonly text: string; readonly hint?: string }
+export type Option = {
+  readonly value: string
+  readonly text: string
+  readonly hint?: string
+  /** What it costs or comes to, in minor units: written out, it is the remark, in drop-downs too. */
+  readonly amount?: number
+}

@@ -1,7 +1,7 @@
 import { type FieldError, type Input, type RawForm, writeFields } from '#kernel/field.ts'
 import type { AnyIntent, Option } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
-import { fill } from '#kernel/words.ts'
+import { fill, type Say } from '#kernel/words.ts'
 import { currencySign } from '#values/money.ts'
 import { freshId } from '#web/ids.ts'
 import { inputsOf } from '#web/inputs.ts'
@@ -29,9 +29,13 @@ type Choices = Readonly<Record<string, readonly Option[]>>
 const optionsFor = (choices: Choices, name: string): readonly Option[] | undefined =>
   choices[name] ?? choices[name.replace(/-\d+$/, '')]
 
+const priced = (option: Option, say: Say): Option =>
+  option.amount === undefined ? option : { ...option, hint: say.money(option.amount).text }
+
 // A drop-down begins with nothing chosen, so that nobody sends the first of a list by accident.
-function withOptions(input: Input, choices: Choices): Input {
-  const options = optionsFor(choices, input.name) ?? input.options
+function withOptions(input: Input, choices: Choices, say: Say): Input {
+  const found = optionsFor(choices, input.name) ?? input.options
+  const options = found?.map((option) => priced(option, say))
   if (!options) return input
   return {
     ...input,
@@ -83,7 +87,7 @@ export async function filledInputs(
       const error = errorOf(input.name)
       const value = Object.hasOwn(values, input.name) ? (values[input.name] ?? '') : ''
       return {
-        ...unlessDecided(withOptions(input, choices), value),
+        ...unlessDecided(withOptions(input, choices, visit.say), value),
         ...(input.kind === 'money' ? { prefix: sign } : {}),
         value,
         ...(error ? { error } : {}),

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dateParts, formParts, hasMoreLines, type Input, inGroups } from '#web/form-views.ts'
+import {
+  dateParts,
+  formParts,
+  hasMoreLines,
+  type Input,
+  inGroups,
+  selectItems,
+} from '#web/form-views.ts'
 
 const input = (name: string, more: Partial<Input> = {}): Input => ({
   kind: 'text',
@@ -108,4 +115,17 @@ test('choices stand under their headings and are counted through', () => {
       ['Afternoon', [2]],
     ],
   )
+})
+
+test('a drop-down says behind each choice what it costs, and before all that one is to be chosen', () => {
+  const options = [
+    { value: '', text: '' },
+    { value: 'a', text: 'Gauze swabs', amount: 320, hint: '£3.20' },
+    { value: 'b', text: 'Aisha Rahman', hint: 'born 2 August 1995' },
+  ]
+  assert.deepEqual(selectItems(input('item', { options })), [
+    { value: '', text: 'Choose' },
+    { value: 'a', text: 'Gauze swabs, £3.20' },
+    { value: 'b', text: 'Aisha Rahman' },
+  ])
 })

@@ -161,11 +161,12 @@ export function radioItems(input: Input): object[] {
   }))
 }
 
-/** The choices of a drop-down; the one that is nothing yet says what to do. */
+/** The choices of a drop-down, with what each costs; the one that is nothing yet says what to do. */
 export function selectItems(input: Input): object[] {
-  return (input.options ?? []).map((option) =>
-    option.text ? option : { ...option, text: 'Choose' },
-  )
+  return (input.options ?? []).map(({ value, text, hint, amount }) => ({
+    value,
+    text: amount === undefined ? text || 'Choose' : `${text}, ${hint}`,
+  }))
 }
 
 /** Each error with the link to its field; what belongs to no field has none. */

@@ -55,7 +55,7 @@ export const placeOrder = intent({
     note: note('Anything we should know?'),
   },
   person: ({ patient }) => patient,
-  choices: (asking) => ({ patient: patientsOf(asking), item: itemOptions() }),
+  choices: (asking) => ({ patient: patientsOf(asking), item: itemOptions(asking.at) }),
   prefill: ({ actor, person }) => {
     const patient = actor.role === 'patient' ? actor.id : person
     return patient ? { patient } : {}

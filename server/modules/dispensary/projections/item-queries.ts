@@ -80,11 +80,12 @@ export function lowItems(at: number): Query<readonly ItemRow[]> {
   )
 }
 
-/** The items for a list to choose from. */
-export function itemOptions(): Query<readonly Option[]> {
-  const sql = `SELECT id, code, name, unit FROM {items} WHERE status = 'listed' ORDER BY name`
-  return mapQuery(rows<{ id: string; code: string; name: string; unit: string }>(sql), (found) =>
-    found.map(({ id, code, name }) => ({ value: id, text: name, hint: code })),
+/** The items for a list to choose from, with the price in force at a time. */
+export function itemOptions(at: number): Query<readonly Option[]> {
+  const sql = `SELECT i.id, i.name, (${priceInForce}) AS price FROM {items} i
+    WHERE i.status = 'listed' ORDER BY i.name`
+  return mapQuery(rows<Pick<ItemRow, 'id' | 'name' | 'price'>>(sql, at), (found) =>
+    found.map(({ id, name, price }) => ({ value: id, text: name, amount: price })),
   )
 }
 
