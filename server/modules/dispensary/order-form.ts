@@ -8,3 +8,6 @@ export type OrderForm = {
   readonly total: number | null
   readonly note: string
 }
+
+/** The least that one top-up may be, in minor units. */
+export const leastTopUp = 100

@@ -57,13 +57,13 @@ test('what was ordered again already is not ordered a third time', () =>
     })
     .thenRefused('again', { number: 1049 }))
 
-test('the form begins with what is missing, or with the least that can be paid in', () => {
+test('the form begins with what is missing, or the least that can be paid in, by card', () => {
   const asking = { target: `order-${storyId(1)}`, person: maria, at: storyTime, actor: sam }
   const prefilled = (total: number) =>
     topUpAndReorder.prefill?.({ ...asking, data: undefined }, {
       ...(facts as object),
       asked: { total },
     } as never)
-  deepStrictEqual(prefilled(1990), { amount: 360 })
-  deepStrictEqual(prefilled(1650), { amount: 100 })
+  deepStrictEqual(prefilled(1990), { method: 'card', amount: 360 })
+  deepStrictEqual(prefilled(1650), { method: 'card', amount: 100 })
 })

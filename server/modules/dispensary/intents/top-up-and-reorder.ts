@@ -7,13 +7,11 @@ import { walletOf } from '#modules/wallets/published.ts'
 import { moneyField } from '#values/money.ts'
 import { order } from '../deciders/order.ts'
 import type { TopUp } from '../events.ts'
+import { leastTopUp } from '../order-form.ts'
 import { orderRefusals } from '../order-words.ts'
 import { readReorderResult } from '../pages/reorder-result.ts'
 import { orderById, reorderOf } from '../projections/order-queries.ts'
 import { reorderRefusals } from '../reorder-words.ts'
-
-/** The least that one top-up may be, in minor units. */
-const leastTopUp = 100
 
 /**
  * Mends an order that was short of money: records a top-up, then orders the same lines again at the
@@ -53,7 +51,9 @@ export const topUpAndReorder = intent({
     asked: orderById(idOf(asking.target)),
     clinic: clinicSettings(),
   }),
+  // Most pay by card; without its slip's reference, such a payment is not recorded.
   prefill: (_, { wallet, asked }) => ({
+    method: 'card' as const,
     amount: Math.max(leastTopUp, (asked?.total ?? 0) - (wallet?.available ?? 0)),
   }),
   needs(state, { facts: { again } }) {

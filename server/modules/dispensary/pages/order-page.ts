@@ -5,7 +5,6 @@ import { printedSteps, progressOf, timelineOf } from '#kernel/progress.ts'
 import { fill } from '#kernel/words.ts'
 import { caseOfProcess } from '#modules/help-desk/published.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
-import { typedMoney } from '#values/money.ts'
 import type { OrderEvents } from '../events.ts'
 import { taxParts } from '../line-sums.ts'
 import { denialHeadlines, wordsOfDenial } from '../order-words.ts'
@@ -18,7 +17,7 @@ import {
 } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
 import { isStuck, orderStatus, orderStatusForPatient, whatBecame } from './order-status.ts'
-import { nextForOrder } from './result-panels.ts'
+import { mendingForm, nextForOrder } from './result-panels.ts'
 import { type Whose, whoseWords } from './whose.ts'
 
 function linesView({ say }: PageContext, lines: readonly OrderLineRow[], total: number) {
@@ -73,12 +72,10 @@ async function denialOf(
     return { code, text: `At first it did not go through: ${then}.`, again: link }
   }
   if (code !== 'short-money') return { code, text }
-  const gap = Math.max(100, Number(facts['gap'] ?? 0))
-  const typed = { amount: typedMoney(gap) }
   return {
     code,
     text,
-    mend: await context.form('top-up-and-reorder', orderStream(order.id), typed),
+    mend: await mendingForm(context, order, Number(facts['gap'] ?? 0)),
   }
 }
 

@@ -3,7 +3,6 @@ import { idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
 import type { Link, PageContext } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
-import { typedMoney } from '#values/money.ts'
 import { denialHeadlines } from '../order-words.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
@@ -12,6 +11,7 @@ import {
   basketAgain,
   factOf,
   heldAndFree,
+  mendingForm,
   nextForOrder,
   type OrderPanels,
 } from './result-panels.ts'
@@ -89,9 +89,7 @@ async function mending(
   whose: Whose,
 ): Promise<OrderPanels> {
   const [gap, available] = [factOf(command, 'gap'), factOf(command, 'available')]
-  const form = await context.form('top-up-and-reorder', command.target, {
-    amount: typedMoney(Math.max(100, gap)),
-  })
+  const form = await mendingForm(context, order, gap)
   return {
     ...whyShort(context, await askedFor(context, order), available, gap, whose),
     ...(form

@@ -3,7 +3,10 @@ import type { FormView, Link, PageContext } from '#kernel/page.ts'
 import type { Money } from '#kernel/words.ts'
 import { staffMembers } from '#modules/clinic/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
+import { typedMoney } from '#values/money.ts'
+import { leastTopUp } from '../order-form.ts'
 import { type OrderRow, orderLines } from '../projections/order-queries.ts'
+import { orderStream } from '../published.ts'
 import type { Whose } from './whose.ts'
 
 export type SumRow = { readonly title: string; readonly text: string; readonly quiet?: boolean }
@@ -66,6 +69,20 @@ export async function nextForOrder(
     `${who || 'A dispenser'} has it on the bench and prepares it.`,
     `It is handed over at the desk.${taken}`,
   ]
+}
+
+/**
+ * The form that mends an order short of `gap`, for those who may take a payment. Its button says what is
+ * ordered for: the payment may be changed to more, the order's total is what was accepted.
+ */
+export async function mendingForm(
+  context: PageContext,
+  { id, total }: OrderRow,
+  gap: number,
+): Promise<FormView | undefined> {
+  const typed = { amount: typedMoney(Math.max(leastTopUp, gap)) }
+  const form = await context.form('top-up-and-reorder', orderStream(id), typed)
+  return form && { ...form, submit: `${form.submit} for ${context.say.money(total).text}` }
 }
 
 /** A link to the form of a new order, with the same lines filled in. */

@@ -63,6 +63,8 @@ export const topUpWallet = intent({
     }),
   },
   reads,
+  // Most pay by card; without its slip's reference, such a payment is not recorded.
+  prefill: () => ({ method: 'card' as const }),
   // Money that moved meanwhile does not change what was paid in.
   staleAfter: ['WalletFrozen'],
   needs(state, { facts }) {
