@@ -14,7 +14,7 @@ export type NewCommand = {
   readonly expectedVersion?: number
   /** What it is a step of, where a process of another log sent it. */
   readonly partOf?: PartOf
-  /** What the intent reads and this log does not hold: the rows of each such query, by its name. */
+  /** What whoever sent it knows and this log does not hold. */
   readonly foreign?: Foreign
 }
 
@@ -25,8 +25,14 @@ export type PartOf = {
   readonly attempt: number
 }
 
-/** Rows as another log's read models had them when a command was sent. */
-export type Foreign = Readonly<Record<string, readonly Row[]>>
+/**
+ * What another log knew when a command was sent: the rows of queries that the intent reads, by the names of
+ * these, and how the actor stands to whoever it is about.
+ */
+export type Foreign = {
+  readonly facts: Readonly<Record<string, readonly Row[]>>
+  readonly standing: readonly string[]
+}
 
 /** How a command ended or stands. Facts are those of its refusal, or of a process's answer. */
 export type Outcome = {

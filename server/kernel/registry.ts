@@ -1,12 +1,13 @@
 import type { StandingQuery } from './authorise.ts'
 import type { AnyDecider } from './decider.ts'
-import type { EventDescription } from './event.ts'
+import { categoryOf, type EventDescription } from './event.ts'
 import type { AnyIntent } from './intent.ts'
 import type { Module } from './module.ts'
 import { ownEvents } from './own-events.ts'
-import type { AnyProcess } from './process.ts'
+import { type AnyProcess, processCategory } from './process.ts'
 import { processesModel } from './processes-model.ts'
 import type { Projection } from './projection.ts'
+import type { Query } from './query.ts'
 
 /** All modules as one, looked up by name. */
 export type Registry = {
@@ -18,6 +19,12 @@ export type Registry = {
   readonly projections: readonly Projection[]
   /** Who can say how one person stands to another. */
   readonly standings: readonly StandingQuery[]
+  /** Who can say why nothing can be begun with a person's things any more. */
+  readonly closings: readonly ((person: string) => Query<string | undefined>)[]
+  /** Whether an event of this type erases the person of its stream. */
+  erases(type: string): boolean
+  /** The module of each kind of stream, and of each process's. */
+  readonly homes: ReadonlyMap<string, string>
   /** Which processes and projections an event type concerns. */
   processesFor(type: string): readonly AnyProcess[]
   projectionsFor(type: string): readonly Projection[]
@@ -42,6 +49,20 @@ function concerning<T extends { readonly types: readonly string[] }>(all: readon
   }
 }
 
+function homesOf(modules: readonly Module[]): ReadonlyMap<string, string> {
+  return new Map(
+    modules.flatMap(({ name, intents, processes }) => [
+      ...intents.map(({ on }) => [on.stream, name] as const),
+      ...processes.map((process) => [processCategory(process.name), name] as const),
+    ]),
+  )
+}
+
+/** The module that a stream belongs to; nothing for a command's own. */
+export function moduleOf({ homes }: Registry, stream: string): string | undefined {
+  return homes.get(categoryOf(stream))
+}
+
 /** Puts the modules together. Throws where two things have one name or a name leads nowhere. */
 export function register(modules: readonly Module[]): Registry {
   const intents = modules.flatMap((module) => module.intents)
@@ -50,6 +71,7 @@ export function register(modules: readonly Module[]): Registry {
     processesModel(processes),
     ...modules.flatMap((module) => module.projections),
   ]
+  const erasing = new Set(modules.flatMap((module) => module.erasing ?? []))
   const registry: Registry = {
     modules,
     intents: byName(
@@ -69,6 +91,9 @@ export function register(modules: readonly Module[]): Registry {
       processes.map((process) => [process.name, process]),
     ),
     projections,
+    closings: modules.flatMap(({ closedFor }) => (closedFor ? [closedFor] : [])),
+    erases: (type) => erasing.has(type),
+    homes: homesOf(modules),
     standings: modules.flatMap(({ standing }) => (standing ? [standing] : [])),
     processesFor: concerning(processes),
     projectionsFor: concerning(projections),

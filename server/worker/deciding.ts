@@ -6,6 +6,7 @@ import type { AnyIntent, Context } from '#kernel/intent.ts'
 import { rows } from '#kernel/query.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
 import { actorOf } from './commands.ts'
+import { whyClosed } from './erasing.ts'
 import { derivedId, timeOfId } from './ids.ts'
 import { ask, type Io } from './io.ts'
 import type { Carried } from './settle.ts'
@@ -28,7 +29,7 @@ export function personAtBirth(intent: AnyIntent, data: unknown, target: string):
 function* factsOf(
   intent: AnyIntent,
   asking: Parameters<NonNullable<AnyIntent['reads']>>[0],
-  foreign: Foreign,
+  foreign: Foreign['facts'],
 ): Io<unknown> {
   const queries = Object.entries(intent.reads?.(asking) ?? {})
   const facts: Record<string, unknown> = {}
@@ -66,18 +67,20 @@ function* standingOf(work: Work, actor: Actor, person: string | null, at: number
 export function* decide(
   work: Work,
   intent: AnyIntent,
-  { row, data, expectedVersion, foreign = {} }: Carried,
+  { row, data, expectedVersion, foreign }: Carried,
   at: number,
 ): Io<Decision> {
   const { state, person, version } = yield* loadStream(work, row.target)
   const owner = version === 0 ? personAtBirth(intent, data, row.target) : person
   const actor = actorOf(row)
-  const standing = yield* standingOf(work, actor, owner, at)
+  const standing = foreign?.standing ?? (yield* standingOf(work, actor, owner, at))
   if (authorise(intent.by, actor, owner, standing) !== 'granted' || !saysForWhom(actor, owner))
     return refuse('forbidden', { intent: intent.name })
+  const closed = yield* whyClosed(work, intent, actor, owner)
+  if (closed) return closed
   if (yield* isStale(intent, row.target, expectedVersion)) return refuse('changed')
   const asking = { target: row.target, person: owner, at, actor, data }
-  const facts = yield* factsOf(intent, asking, foreign)
+  const facts = yield* factsOf(intent, asking, foreign?.facts ?? {})
   const context: Context<unknown> = {
     command: row.id,
     target: row.target,

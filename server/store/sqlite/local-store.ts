@@ -21,6 +21,8 @@ export type Files = {
   readonly clock: () => number
   readonly random: RandomBytes
   readonly fault?: Fault
+  /** Modules whose commands are carried out elsewhere. */
+  readonly elsewhere?: readonly string[]
   readonly batchMs?: number
   readonly stepsPerBatch?: () => number
   readonly beforeStatement?: (sql: string) => void
@@ -65,6 +67,7 @@ export function openFiles(files: Files): OpenFiles {
     vault: keys.vault,
     clock,
     ...(files.fault ? { fault: files.fault } : {}),
+    ...(files.elsewhere ? { elsewhere: files.elsewhere } : {}),
     ...(files.batchMs === undefined ? {} : { batchMs: files.batchMs }),
     ...(files.stepsPerBatch ? { stepsPerBatch: files.stepsPerBatch } : {}),
     ...(files.beforeStatement ? { beforeStatement: files.beforeStatement } : {}),

@@ -55,5 +55,7 @@ export type WriterData = {
   /** The URL of a file that exports `modules`. */
   readonly modules: string
   readonly migrations: string
+  /** Modules whose commands are carried out elsewhere. */
+  readonly elsewhere: readonly string[]
   readonly clock: SharedArrayBuffer
 }

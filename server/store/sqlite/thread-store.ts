@@ -20,6 +20,8 @@ export type WriterSettings = {
   /** The URL of the file that exports `modules`, for the writer's thread. */
   readonly modules: string
   readonly migrations: string
+  /** Modules whose commands are carried out elsewhere. */
+  readonly elsewhere?: readonly string[]
   readonly clock: ClinicClock
   readonly random: RandomBytes
   /** Commands that may wait at once; one more is refused before anything is stored. */
@@ -60,9 +62,8 @@ type WebSide = {
 }
 
 /** The store with its writer in a thread of its own: HTTP goes on while the disk syncs. */
-export function openThreadStore(settings: ThreadSettings): Promise<ThreadStore> {
-  return beginThreadStore(settings)(settings.registry)
-}
+export const openThreadStore = (settings: ThreadSettings): Promise<ThreadStore> =>
+  beginThreadStore(settings)(settings.registry)
 
 /**
  * Begins to open that store. The writer's thread reads the program and looks at the log meanwhile, so this
@@ -74,7 +75,7 @@ export function beginThreadStore(
   let side: ReadingSide | undefined
   const web = openWebSide(settings, () => side?.reader)
   const started = web.thread.start()
-  // Whoever opens the store hears why it could not start; until then it is no stray rejection.
+  // Whoever opens the store hears why; until then it is no stray rejection.
   started.catch(() => undefined)
   return async (registry) => {
     await started
@@ -129,6 +130,7 @@ function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
 /** `readerNow` reads the log; it is asked only once a writer has come back. */
 function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefined): WebSide {
   const { folder, modules, migrations, clock, queueMax = 200, deathsMax = 3 } = settings
+  const { elsewhere = [] } = settings
   const nextNumber = numbers()
   const rehearsals = questions<Asker<Rehearsal>>(nextNumber)
   const rebuilds = questions<Asker<Rebuilt>>(nextNumber)
@@ -142,7 +144,7 @@ function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefin
     queueMax,
   })
   const thread = writerThread({
-    data: { folder, modules, migrations, clock: clock.memory },
+    data: { folder, modules, migrations, elsewhere, clock: clock.memory },
     clock,
     deathsMax,
     onFatal: settings.onFatal,

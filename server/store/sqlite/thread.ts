@@ -31,6 +31,7 @@ async function start(data: WriterData): Promise<void> {
     folder: data.folder,
     registry: register(declared.modules),
     migrations: readMigrations(data.migrations),
+    elsewhere: data.elsewhere,
     clock: clock.now,
     random: machineRandom(),
     say: (sentence) => tell({ kind: 'progress', sentence }),

@@ -1,4 +1,4 @@
-import type { Registry } from '#kernel/registry.ts'
+import { moduleOf, type Registry } from '#kernel/registry.ts'
 import { sentBefore } from '#worker/batch.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
 import type { Vault } from '#worker/vault.ts'
@@ -20,6 +20,8 @@ export type WriterSettings = {
   readonly vault: Vault
   readonly clock: () => number
   readonly fault?: NonNullable<Work['fault']>
+  /** Modules whose commands are carried out elsewhere. */
+  readonly elsewhere?: readonly string[]
   /** How long one transaction may go on taking work that processes sent, in ms. */
   readonly batchMs?: number
   /** How many steps of processes the next transaction takes, instead of as many as `batchMs` allows. For the simulator. */
@@ -38,16 +40,34 @@ export type Writing = {
 
 /** Takes up the writing where the file ends, with what processes had sent. */
 export function openWriting(settings: WriterSettings): Writing {
-  const { db, registry, vault, clock, fault } = settings
+  const { db, registry, vault, clock, fault, elsewhere = [] } = settings
   const types = knownTypes(db, registry)
   const run = guarded(db, statements(db, tableNames(registry)), settings.beforeStatement)
   const stopped = checkpoints(db)
     .filter(({ status }) => status === 'stopped')
     .map(({ name, error }) => [name, error ?? ''] as const)
   const memory = remember(headOf(db), types, stopped)
-  const work: Work = { registry, vault, clock, ...(fault ? { fault } : {}), memory }
+  const work: Work = {
+    registry,
+    vault,
+    clock,
+    ...(fault ? { fault } : {}),
+    ...awayFrom(registry, elsewhere),
+    memory,
+  }
   work.memory.sent.push(...drive(sentBefore(), run))
   return { db, run, work, lastSyncMs: 0 }
+}
+
+/** Where nothing is elsewhere, nobody looks. */
+function awayFrom(registry: Registry, elsewhere: readonly string[]): Pick<Work, 'elsewhere'> {
+  if (elsewhere.length === 0) return {}
+  return {
+    elsewhere(target) {
+      const module = moduleOf(registry, target)
+      return module !== undefined && elsewhere.includes(module) ? module : undefined
+    },
+  }
 }
 
 /**
@@ -88,4 +108,5 @@ export function clearBatch({ work: { memory } }: Writing): void {
   memory.appended.splice(0)
   memory.routed = 0
   memory.settled.splice(0)
+  memory.erased.splice(0)
 }
