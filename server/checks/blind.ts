@@ -4,6 +4,8 @@ import type { Vault } from '#worker/vault.ts'
 export const blind: Vault = {
   seal: refuseToSeal,
   unseal: () => null,
+  isDestroyed: () => false,
+  destroy: refuseToSeal,
   digest: refuseToSeal,
   secretFor: refuseToSeal,
   flush: () => undefined,

@@ -37,6 +37,7 @@ export type DataOf<E extends DomainEvent, Type extends E['type']> = Extract<
  * What the kernel must know of a stored event type besides its shape.
  * `personal` names the fields that are sealed under the key of the stream's person.
  * `upcasts[n]` turns stored data of version n into version n + 1: pure, JSON to JSON.
+ * `keeps` names the field that is a document's new content: kept in place of the one before, never logged.
  * `words` is the sentence a history shows; `{amount:money}` and the like are filled from the data.
  */
 export type EventDescription<Data extends object = object> = {
@@ -45,6 +46,7 @@ export type EventDescription<Data extends object = object> = {
   readonly tone?: 'note' | 'good' | 'held' | 'bad'
   readonly personal?: readonly (keyof Data & string)[]
   readonly reason?: keyof Data & string
+  readonly keeps?: keyof Data & string
   readonly upcasts?: Readonly<
     Record<number, (data: Record<string, unknown>) => Record<string, unknown>>
   >

@@ -51,6 +51,8 @@ export type Field<T> = {
   write(name: string, value: T): RawForm
   /** Sealed under the person's key wherever it is stored. */
   readonly personal: boolean
+  /** Part of a document: kept there alone, and not written down with the command. */
+  readonly unlogged?: true
   /** Shown only when the form follows a refusal with this code. */
   readonly askedBy?: string
 }

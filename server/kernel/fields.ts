@@ -144,6 +144,11 @@ export function hidden<T>(field: Field<T>): Field<T> {
   }
 }
 
+/** The same field as part of a document: what is typed is kept there alone, not with the command. */
+export function unlogged<T>(field: Field<T>): Field<T> {
+  return { ...field, unlogged: true }
+}
+
 /** What is missing: "Choose an item.", or the question again where the label is one. */
 function wanted(verb: string, label: string): string {
   return label.endsWith('?') ? `Answer the question “${label}”` : `${verb} ${lower(label)}.`

@@ -90,6 +90,8 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   /** The one stream of its kind, where there is only one: the clinic's. */
   readonly only?: string
   readonly by: Readonly<Record<string, Reach>>
+  /** Codes of `closedFor` that do not stand against it: a closed record is still paid out. */
+  readonly despite?: readonly string[]
   readonly fields: Fields<Form>
   /**
    * Whose thing a new stream is; its personal fields are sealed under that person's key. `id` is the

@@ -16,6 +16,10 @@ export type Module = {
   readonly projections: readonly Projection[]
   readonly pages: readonly Page[]
   readonly navigation: readonly NavigationEntry[]
+  /** Types of events that erase the person of their stream: nothing more can be known or written of them. */
+  readonly erasing?: readonly string[]
+  /** Why nothing can be begun with a person's things any more, as the code of a refusal. */
+  readonly closedFor?: (person: string) => Query<string | undefined>
   /** How one person stands to another, where this module knows of it. */
   readonly standing?: StandingQuery
   /** What waits for somebody of this role now. */

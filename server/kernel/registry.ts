@@ -1,5 +1,6 @@
 import type { StandingQuery } from './authorise.ts'
 import type { AnyDecider } from './decider.ts'
+import type { AnyDocumentKind } from './document.ts'
 import { categoryOf, type EventDescription } from './event.ts'
 import type { AnyIntent } from './intent.ts'
 import type { Module } from './module.ts'
@@ -17,6 +18,7 @@ export type Registry = {
   readonly events: ReadonlyMap<string, EventDescription>
   readonly processes: ReadonlyMap<string, AnyProcess>
   readonly projections: readonly Projection[]
+  readonly documents: readonly AnyDocumentKind[]
   /** Who can say how one person stands to another. */
   readonly standings: readonly StandingQuery[]
   /** Who can say why nothing can be begun with a person's things any more. */
@@ -91,6 +93,7 @@ export function register(modules: readonly Module[]): Registry {
       processes.map((process) => [process.name, process]),
     ),
     projections,
+    documents: modules.flatMap(({ documents }) => documents ?? []),
     closings: modules.flatMap(({ closedFor }) => (closedFor ? [closedFor] : [])),
     erases: (type) => erasing.has(type),
     homes: homesOf(modules),

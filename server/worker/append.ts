@@ -6,6 +6,8 @@ import {
   type EventDescription,
 } from '#kernel/event.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
+import { noteErased } from './erasing.ts'
+import { keepDocuments, withoutDocument } from './documents.ts'
 import { type Io, tell } from './io.ts'
 import { project } from './project.ts'
 import { chain, placeOf, type StoredEvent } from './stored.ts'
@@ -37,9 +39,14 @@ function splitPersonal(
   }
 }
 
+function described(work: Work, { type }: DomainEvent): EventDescription {
+  const description = work.registry.events.get(type)
+  if (!description) throw new Error(`No module describes the event ${type}`)
+  return description
+}
+
 function toStored(work: Work, event: DomainEvent, place: Place, origin: Origin): StoredEvent {
-  const description = work.registry.events.get(event.type)
-  if (!description) throw new Error(`No module describes the event ${event.type}`)
+  const description = described(work, event)
   const { plain, personal } = splitPersonal(event, description)
   if (personal && place.person === null)
     throw new Error(`${event.type} has personal fields, but ${place.stream} is nobody's`)
@@ -78,10 +85,11 @@ const insertEvent = `INSERT INTO events (position, stream, version, category, ty
 export function* appendAt(
   work: Work,
   place: Place,
-  event: DomainEvent,
+  carried: DomainEvent,
   origin: Origin,
 ): Io<Envelope> {
   const { memory } = work
+  const event = withoutDocument(carried, described(work, carried))
   const stored = toStored(work, event, place, origin)
   const hash = chain(memory.head.hash, stored)
   yield* tell(
@@ -124,6 +132,8 @@ export function* appendAt(
   }
   memory.head = { position: stored.position, hash, at: stored.at }
   memory.appended.push(envelope)
+  yield* noteErased(work, event.type, place.person)
+  yield* keepDocuments(work, envelope, carried)
   yield* project(work, envelope)
   return envelope
 }

@@ -12,6 +12,7 @@ import {
   viewOf,
 } from './commands.ts'
 import { decide, personAtBirth } from './deciding.ts'
+import { unlessErased } from './erasing.ts'
 import { ask, type Io } from './io.ts'
 import { routeNew } from './processes.ts'
 import { refusalOfBreach } from './project.ts'
@@ -85,12 +86,17 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
   const kept = yield* loadStream(work, command.target)
   const person =
     kept.version === 0 ? personAtBirth(intent, command.data, command.target) : kept.person
-  const keyPerson = person ?? (splitForm(intent, command.data).personal ? command.actor.id : null)
-  const hash = contentHash(work, keyPerson, command)
+  const { personal, plain } = splitForm(intent, command.data)
+  const whose = person ?? (personal ? command.actor.id : null)
+  const keyPerson = unlessErased(work, whose)
+  // Of somebody who is erased nothing personal is kept, not even what was typed about them just now.
+  const data = keyPerson === whose ? command.data : plain
+  const hash = contentHash(work, keyPerson, { ...command, data })
   const known = yield* findCommand(command.id)
   if (known) {
-    const isSame =
-      Buffer.compare(known.content_hash, hash) === 0 && known.actor === command.actor.id
+    // What it was digested with went with their key: only who sent it can still be told.
+    const isSameContent = keyPerson !== whose || Buffer.compare(known.content_hash, hash) === 0
+    const isSame = isSameContent && known.actor === command.actor.id
     return isSame ? { kind: 'accepted', command: viewOf(known), again: true } : { kind: 'reused' }
   }
   const row: CommandRow = {
@@ -119,7 +125,7 @@ export function* receive(work: Work, command: NewCommand): Io<Submission> {
   }
   yield* carryOut(work, {
     row,
-    data: command.data,
+    data,
     expectedVersion: command.expectedVersion,
     foreign: command.foreign,
     isNew: true,

@@ -81,13 +81,16 @@ export function* updateCommand(command: CommandRow): Io<void> {
   )
 }
 
-/** A form's values, the personal ones apart. */
+/** A form's values, the personal ones apart, without what belongs in a document alone. */
 export function splitForm(
   intent: AnyIntent,
   data: object,
 ): { readonly plain: object; readonly personal: object | null } {
-  const fields = intent.fields as Record<string, { readonly personal: boolean } | undefined>
-  const entries = Object.entries(data)
+  const fields = intent.fields as Record<
+    string,
+    { readonly personal: boolean; readonly unlogged?: true } | undefined
+  >
+  const entries = Object.entries(data).filter(([name]) => !fields[name]?.unlogged)
   const isSealed = ([name, value]: [string, unknown]) =>
     fields[name]?.personal && value !== '' && value !== null
   const personal = entries.filter(isSealed)

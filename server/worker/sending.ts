@@ -1,6 +1,7 @@
 import type { Act } from '#kernel/process.ts'
 import type { CommandRow } from './command-row.ts'
 import { contentHash, insertCommand, intentNamed, splitForm } from './commands.ts'
+import { isErased, unlessErased } from './erasing.ts'
 import { derivedId } from './ids.ts'
 import { append, type Instance, originOf } from './instance.ts'
 import { type Io, tell } from './io.ts'
@@ -27,7 +28,8 @@ export function* send(
   undoes?: string,
 ): Io<void> {
   const { step, intent, target, data } = sending
-  const { life, person } = yield* loadProcess(work, one.process.name, one.stream)
+  const { life, person: whose } = yield* loadProcess(work, one.process.name, one.stream)
+  const person = unlessErased(work, whose)
   const known = undoes ? undefined : life.steps.find((other) => other.step === step)
   if (known && known.attempt >= attempt) return
   const id = derivedId(life.began?.at ?? work.memory.head.at, one.stream, step, String(attempt))
@@ -49,7 +51,11 @@ export function* send(
   const elsewhere = work.elsewhere?.(target)
   const row: CommandRow = {
     id,
-    content_hash: contentHash(work, person, { intent, target, data }),
+    content_hash: contentHash(work, person, {
+      intent,
+      target,
+      data: person === whose ? data : plain,
+    }),
     intent,
     target,
     person,
@@ -75,6 +81,11 @@ export function* send(
   else yield* postStep(work, elsewhere, row, data, sent.position)
 }
 
+// Without a key nothing is kept of it, and whoever delivers it finds that there is nothing to send.
+function sealedFor(work: Work, person: string, key: string, body: string): Uint8Array {
+  return isErased(work, person) ? new Uint8Array() : work.vault.seal(person, `outbox:${key}`, body)
+}
+
 /** Writes a message to the outside into the outbox, once by its key. */
 export function* deliver(
   work: Work,
@@ -82,7 +93,7 @@ export function* deliver(
   act: Extract<Act, { do: 'deliver' }>,
 ): Io<void> {
   const body = JSON.stringify(act.body)
-  const sealed = act.person ? work.vault.seal(act.person, `outbox:${act.key}`, body) : null
+  const sealed = act.person ? sealedFor(work, act.person, act.key, body) : null
   yield* tell(
     `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error,
        told_by, told_to)

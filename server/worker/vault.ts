@@ -7,6 +7,10 @@ export type Vault = {
   seal(person: string, place: string, plain: string): Uint8Array
   /** The plain text, or null once the person's key is destroyed. */
   unseal(person: string, place: string, sealed: Uint8Array): string | null
+  /** Whether the person's key was destroyed, so that nothing can be sealed for them any more. */
+  isDestroyed(person: string): boolean
+  /** Destroys the person's key for good, at a time in ms; durable when it returns. */
+  destroy(person: string, at: number): void
   /** A keyed digest, so that stored digests of personal text tell nothing once the key is gone. */
   digest(person: string | null, text: string): Uint8Array
   /**

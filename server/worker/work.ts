@@ -38,6 +38,8 @@ export type Memory = {
   readonly settled: CommandView[]
   /** Something was put into the outbox since whoever sends it last looked. */
   hasPosted: boolean
+  /** Who was erased in this batch; their keys go once it is committed. */
+  readonly erased: string[]
   /** Types in the log, as `type/version`. */
   readonly knownTypes: Set<string>
   /** Read models that met an event they could not take; they stand still until they are rebuilt. */
@@ -80,6 +82,7 @@ export type Mark = {
   readonly appended: number
   readonly routed: number
   readonly settled: number
+  readonly erased: number
 }
 
 /** An empty memory at the end of a log. */
@@ -98,6 +101,7 @@ export function remember(
     routed: 0,
     answered: [],
     settled: [],
+    erased: [],
     hasPosted: true,
     knownTypes: new Set(knownTypes),
     stopped: new Map(stopped),
@@ -116,6 +120,7 @@ export function mark(memory: Memory): Mark {
     appended: appended.length,
     routed,
     settled: settled.length,
+    erased: memory.erased.length,
   }
 }
 
@@ -135,6 +140,7 @@ export function forgetSince(memory: Memory, to: Mark): void {
   // It is empty at every mark: whoever carries something out routes it before the savepoint is released.
   memory.answered.splice(0)
   memory.settled.splice(to.settled)
+  memory.erased.splice(to.erased)
 }
 
 const keptMax = 20_000

@@ -1,6 +1,8 @@
 import type { Projection } from '#kernel/projection.ts'
+import type { Registry } from '#kernel/registry.ts'
 import { isDatabaseTrouble, tableName } from '#worker/project.ts'
 import type { Connection } from './connection.ts'
+import { bringUpDocuments, documentTables } from './documents.ts'
 import {
   checkpoints,
   fill,
@@ -32,7 +34,8 @@ export function bringUp(models: Models, say: (sentence: string) => void): void {
       say(`The read model "${projection.name}" could not be built; pages say until when it holds.`)
     }
   }
-  dropOthers(db, registry.projections)
+  bringUpDocuments(models)
+  dropOthers(db, registry)
 }
 
 function build(models: Models, projection: Projection, to: number): void {
@@ -72,12 +75,13 @@ function leaveStopped(db: Connection, projection: Projection, error: unknown): v
   }).immediate()
 }
 
-function dropOthers(db: Connection, projections: readonly Projection[]): void {
-  const wanted = new Set(
-    projections.flatMap(({ tables, version }) =>
+function dropOthers(db: Connection, registry: Registry): void {
+  const wanted = new Set([
+    ...documentTables(registry).values(),
+    ...registry.projections.flatMap(({ tables, version }) =>
       Object.keys(tables).map((name) => tableName(name, version)),
     ),
-  )
+  ])
   const made = db
     .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_v[0-9]*'`)
     .all() as { name: string }[]

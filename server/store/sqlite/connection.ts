@@ -48,6 +48,8 @@ export function tableNames(registry: Registry): (table: string) => string | unde
     for (const table of Object.keys(projection.tables))
       names.set(table, tableName(table, projection.version))
   }
+  for (const { tableName: table, version } of registry.documents)
+    names.set(table, tableName(table, version))
   return (table) => names.get(table)
 }
 

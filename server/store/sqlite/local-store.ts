@@ -6,6 +6,7 @@ import type { OnCommit, Store } from '#kernel/store.ts'
 import { commandView } from '#worker/commands.ts'
 import { bringUp } from './bring-up.ts'
 import { openReader, openWriter } from './connection.ts'
+import { eraseAgain } from './erasing.ts'
 import { type Following, openFollowing } from './following.ts'
 import { masterKey, openKeys, type RandomBytes } from './keys.ts'
 import { type Migration, migrate } from './migrate.ts'
@@ -59,6 +60,7 @@ export function openFiles(files: Files): OpenFiles {
     random,
     'writer',
   )
+  eraseAgain(db, keys.vault, clock())
   const models = { db, registry, vault: keys.vault }
   bringUp(models, files.say ?? (() => undefined))
   const writer = openWork({

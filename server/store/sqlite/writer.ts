@@ -9,6 +9,7 @@ import { fireDue, nextDue } from '#worker/timers.ts'
 import type { Work } from '#worker/work.ts'
 import { CommitUnknown, transaction } from './committing.ts'
 import { drive } from './connection.ts'
+import { finishErasures } from './erasing.ts'
 import { noteHead } from './opening.ts'
 import { openOutbox, type WritersOutbox } from './outbox.ts'
 import { rehearse } from './rehearsing.ts'
@@ -75,7 +76,10 @@ export function openWork(settings: WriterSettings): Writer {
       return swept
     },
     resume: (projection) => void memory.stopped.delete(projection),
-    noteHead: (at) => noteHead(db, memory.head, at, work.clock()),
+    noteHead(at) {
+      finishErasures(writing, work.clock())
+      noteHead(db, memory.head, at, work.clock())
+    },
     head: () => memory.head.position,
     lastSyncMs: () => writing.lastSyncMs,
   }
@@ -121,8 +125,10 @@ function takeTogether(writing: Writing, commands: readonly NewCommand[], mayGoOn
     return taken
   })
   const settled = [...work.memory.settled]
-  const events = [...work.memory.appended]
+  // Of a batch that erased somebody nothing is handed on: whoever kept what was read forgets it.
+  const events = work.memory.erased.length > 0 ? [] : [...work.memory.appended]
   const latest = new Map(settled.map((command) => [command.id, command]))
+  if (work.memory.erased.length > 0) erase(writing)
   clearBatch(writing)
   return {
     submissions: submissions.map((one) =>
@@ -133,6 +139,15 @@ function takeTogether(writing: Writing, commands: readonly NewCommand[], mayGoOn
     settled,
     events,
     head: work.memory.head.position,
+  }
+}
+
+// The event is committed: what hinders the rest now is made up for, at the latest at the next start.
+function erase(writing: Writing): void {
+  try {
+    finishErasures(writing, writing.work.clock())
+  } catch (error) {
+    if (!isDatabaseTrouble(error)) throw error
   }
 }
 

@@ -1,0 +1,38 @@
+import { fromProcess } from '#kernel/from-process.ts'
+import { intent } from '#kernel/intent.ts'
+import { type Refusal, refuse } from '#kernel/refusal.ts'
+import { person } from '../deciders/person.ts'
+import type { PersonEvents } from '../events.ts'
+
+/** How long a link to confirm an e-mail address holds, in ms: a week. */
+export const confirmWithinMs = 7 * 24 * 3_600_000
+
+/**
+ * Asks somebody new to confirm their e-mail address; the link goes out by mail. The receipt names the
+ * request, so that exactly this one can be taken back.
+ */
+export const requestConfirmation = intent({
+  name: 'request-confirmation',
+  title: 'Ask to confirm the e-mail address',
+  submit: 'Ask',
+  doing: 'Asking to confirm the e-mail address',
+  done: 'The e-mail address is to be confirmed',
+  notDone: 'Nobody was asked',
+  on: person,
+  by: { system: 'clinic' },
+  fields: fromProcess({}),
+  decide(state, { at, id }): readonly PersonEvents[] | Refusal {
+    if (state.status !== 'open') return refuse('no-record')
+    const request = id('confirmation')
+    return [{ type: 'EmailConfirmationRequested', data: { request, until: at + confirmWithinMs } }]
+  },
+  undoneBy: 'withdraw-confirmation',
+  receipt: (events) => {
+    const asked = events.find(({ type }) => type === 'EmailConfirmationRequested')
+    return { request: (asked?.data as { request?: string } | undefined)?.request }
+  },
+  refusals: {
+    'no-record': 'There is no record to confirm an address for. Register the patient first.',
+  },
+  next: [],
+})

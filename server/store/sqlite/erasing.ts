@@ -1,0 +1,57 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Vault } from '#worker/vault.ts'
+import type { Work } from '#worker/work.ts'
+import type { Connection, Statements } from './connection.ts'
+
+type Erasing = {
+  readonly db: Connection
+  readonly run: Statements
+  readonly work: Work
+}
+
+/** Forgets whatever was folded from events about them, since it can be read no more. */
+function forget({ memory }: Work, people: readonly string[]): void {
+  for (const kept of [memory.streams, memory.processes]) {
+    for (const [stream, { person }] of kept)
+      if (person !== null && people.includes(person)) kept.delete(stream)
+  }
+}
+
+/**
+ * Destroys the keys of those whom the log says to be erased and whose keys are still there, and drives what
+ * was written of them out of the write-ahead log. Done after the commit of the event, before anybody hears of
+ * it; what a crash leaves undone is found by its row. The time is in ms.
+ */
+export function finishErasures({ db, run, work }: Erasing, at: number): void {
+  const people = run
+    .all('SELECT person FROM erased WHERE key_gone = 0', [])
+    .map(({ person }) => String(person))
+  if (people.length === 0) return
+  for (const person of people) work.vault.destroy(person, at)
+  forget(work, people)
+  run.run('UPDATE erased SET key_gone = 1 WHERE key_gone = 0', [])
+  driveOut(db)
+}
+
+/**
+ * Destroys, at a start, the keys of everybody who was ever erased: of those whom a crash left, and of all
+ * where an older file of keys was put back. Before any read model is built, which would read them again.
+ */
+export function eraseAgain(db: Connection, vault: Vault, at: number): void {
+  const people = db.prepare('SELECT person FROM erased').pluck().all() as string[]
+  const kept = people.filter((person) => !vault.isDestroyed(person))
+  for (const person of kept) vault.destroy(person, at)
+  const undone = db.prepare('UPDATE erased SET key_gone = 1 WHERE key_gone = 0').run().changes
+  if (kept.length > 0 || undone > 0) driveOut(db)
+}
+
+const copyName = /^before-\d{4}\.sqlite(?:\.new)?$/
+
+// The write-ahead log, and the copies that were made before a migration: they hold names in no key.
+function driveOut(db: Connection): void {
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  const folder = dirname(db.name)
+  for (const name of readdirSync(folder))
+    if (copyName.test(name)) rmSync(join(folder, name), { force: true })
+}
