@@ -1,4 +1,5 @@
 import type { StandingQuery } from './authorise.ts'
+import type { AnyDocumentKind } from './document.ts'
 import type { EventDescriptions } from './event.ts'
 import type { AnyIntent } from './intent.ts'
 import type { NavigationEntry, Need, Page } from './page.ts'
@@ -14,6 +15,8 @@ export type Module = {
   readonly intents: readonly AnyIntent[]
   readonly processes: readonly AnyProcess[]
   readonly projections: readonly Projection[]
+  /** What is edited in place, with nothing of it in the log. */
+  readonly documents?: readonly AnyDocumentKind[]
   readonly pages: readonly Page[]
   readonly navigation: readonly NavigationEntry[]
   /** Types of events that erase the person of their stream: nothing more can be known or written of them. */

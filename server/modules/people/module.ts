@@ -1,7 +1,11 @@
+import { anyDocument } from '#kernel/document.ts'
 import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
+import { contactEvents } from './contact-events.ts'
+import { contactDocument } from './documents/contact.ts'
 import { personEvents } from './events.ts'
+import { changeContactDetails } from './intents/change-contact-details.ts'
 import { endGuardian } from './intents/end-guardian.ts'
 import { endProxy } from './intents/end-proxy.ts'
 import { nameProxy } from './intents/name-proxy.ts'
@@ -22,9 +26,11 @@ import { standingTo } from './standing.ts'
 /** The people the clinic is there for. */
 export const peopleModule: Module = {
   name: 'people',
-  events: personEvents,
+  events: { ...personEvents, ...contactEvents },
+  documents: [anyDocument(contactDocument)],
   intents: [
-    anyIntent(registerPatient), anyIntent(correctDetails), anyIntent(setContactPreferences),
+    anyIntent(registerPatient), anyIntent(correctDetails),
+    anyIntent(changeContactDetails), anyIntent(setContactPreferences),
     anyIntent(nameProxy),
     anyIntent(endProxy),
     anyIntent(setGuardian),

@@ -18,8 +18,10 @@ export type PersonRow = {
   readonly guardian: string | null
 }
 
-const texts = ['given', 'family', 'name', 'dob', 'phone', 'email']
-const person = `SELECT id, guardian, ${texts.map((one) => `COALESCE(${one}, '') AS ${one}`).join(', ')} FROM {people}`
+const texts = ['given', 'family', 'name', 'dob', 'email']
+// The telephone number is part of a document; until that is edited it is the one given at registration.
+const phone = `COALESCE((SELECT phone FROM {contact_details} WHERE person = id), phone, '') AS phone`
+const person = `SELECT id, guardian, ${texts.map((one) => `COALESCE(${one}, '') AS ${one}`).join(', ')}, ${phone} FROM {people}`
 const byName = 'ORDER BY family_like, given_like, id'
 
 /** One person. */
