@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module.ts'
 import { clinicModule } from '#modules/clinic/module.ts'
 import { dispensaryModule } from '#modules/dispensary/module.ts'
 import { helpDeskModule } from '#modules/help-desk/module.ts'
+import { noticesModule } from '#modules/notices/module.ts'
 import { peopleModule } from '#modules/people/module.ts'
 import { walletsModule } from '#modules/wallets/module.ts'
 
@@ -11,5 +12,6 @@ export const modules: readonly Module[] = [
   peopleModule,
   walletsModule,
   dispensaryModule,
+  noticesModule,
   helpDeskModule,
 ]

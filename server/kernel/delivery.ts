@@ -10,6 +10,8 @@ export type DeliveryTold = {
   readonly error: string
   readonly words: string
   readonly perhaps: boolean
+  /** It was refused because nobody takes anything at this address. */
+  readonly bounced: boolean
   readonly nextAt: number | null
 }
 

@@ -1,3 +1,7 @@
+import { mapQuery, type Query } from '#kernel/query.ts'
+import { type Bounce, latestBounce } from './projections/bounce-queries.ts'
+import { messageCounts } from './projections/message-queries.ts'
+
 /**
  * What somebody is written to about. `account` is about their record and how they sign in; what they chose
  * for the other kinds decides whether a message of that kind leaves as mail.
@@ -21,8 +25,9 @@ export type SendMessage = {
   /** What the template prints besides names: texts, numbers, amounts in minor units, times in ms. */
   readonly facts: Readonly<Record<string, string | number>>
   /**
-   * Where it leads: a path of this site, and the label of the secret that the link carries, empty for a
-   * link without one. The secret is made when the message is rendered and is stored nowhere.
+   * Where it leads: a path of this site, and the label of the secret that the link carries as `secret` in
+   * its query, empty for a link without one. The secret is made when the message is rendered and is stored
+   * nowhere. The part before the first colon is the link's purpose.
    */
   readonly link: { readonly path: string; readonly secret: string } | null
 }
@@ -32,3 +37,15 @@ export const wantedAddress = 'wanted'
 
 /** The stream of a message. */
 export const messageStream = (id: string): string => `message-${id}`
+
+/** The message that came back from somebody's address on file, if one did and nothing was done since. */
+export function bounceOf(person: string): Query<Bounce | undefined> {
+  return latestBounce(person)
+}
+
+/** How many messages were written to somebody. */
+export function messageCountOf(person: string): Query<number> {
+  return mapQuery(messageCounts(person), (counts) =>
+    [...counts.values()].reduce((a, b) => a + b, 0),
+  )
+}

@@ -35,6 +35,8 @@ type DetailEvents =
   | DomainEvent<'PersonWithdrawn', { readonly registration: string }>
   | DomainEvent<'EmailConfirmationRequested', { readonly request: string; readonly until: number }>
   | DomainEvent<'EmailConfirmationWithdrawn', { readonly request: string }>
+  | DomainEvent<'EmailConfirmationReminded', { readonly request: string }>
+  | DomainEvent<'EmailConfirmed', { readonly request: string }>
   | DomainEvent<
       'PersonDetailsCorrected',
       {
@@ -87,6 +89,11 @@ const detailEvents = describeEvents<DetailEvents>({
     version: 1,
     words: 'The e-mail address need not be confirmed any more',
   },
+  EmailConfirmationReminded: {
+    version: 1,
+    words: 'They were reminded to confirm the e-mail address',
+  },
+  EmailConfirmed: { version: 1, words: 'The e-mail address is confirmed', tone: 'good' },
   PersonDetailsCorrected: {
     version: 1,
     words: 'The {field} was corrected from “{old}” to “{new}”',

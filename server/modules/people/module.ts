@@ -6,19 +6,24 @@ import { contactEvents } from './contact-events.ts'
 import { contactDocument } from './documents/contact.ts'
 import { personEvents } from './events.ts'
 import { changeContactDetails } from './intents/change-contact-details.ts'
+import { confirmEmail } from './intents/confirm-email.ts'
+import { correctDetails } from './intents/correct-details.ts'
 import { endGuardian } from './intents/end-guardian.ts'
 import { endProxy } from './intents/end-proxy.ts'
 import { nameProxy } from './intents/name-proxy.ts'
-import { correctDetails } from './intents/correct-details.ts'
 import { registerPatient } from './intents/register-patient.ts'
+import { remindToConfirm } from './intents/remind-to-confirm.ts'
+import { resendConfirmation } from './intents/resend-confirmation.ts'
 import { setContactPreferences } from './intents/set-contact-preferences.ts'
 import { setGuardian } from './intents/set-guardian.ts'
 import { lookalikeNeeds } from './needs.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
+import { emailConfirmation } from './processes/email-confirmation.ts'
 import { registration } from './processes/registration.ts'
 import { contactPreferencesModel } from './projections/contact-preferences.ts'
 import { emailChangesModel } from './projections/email-changes.ts'
+import { emailConfirmationsModel } from './projections/email-confirmations.ts'
 import { peopleModel } from './projections/people.ts'
 import { proxiesModel } from './projections/proxies.ts'
 import { standingTo } from './standing.ts'
@@ -29,15 +34,26 @@ export const peopleModule: Module = {
   events: { ...personEvents, ...contactEvents },
   documents: [anyDocument(contactDocument)],
   intents: [
-    anyIntent(registerPatient), anyIntent(correctDetails),
-    anyIntent(changeContactDetails), anyIntent(setContactPreferences),
+    anyIntent(registerPatient),
+    anyIntent(confirmEmail),
+    anyIntent(resendConfirmation),
+    anyIntent(remindToConfirm),
+    anyIntent(correctDetails),
+    anyIntent(changeContactDetails),
+    anyIntent(setContactPreferences),
     anyIntent(nameProxy),
     anyIntent(endProxy),
     anyIntent(setGuardian),
     anyIntent(endGuardian),
   ],
-  processes: [anyProcess(registration)],
-  projections: [peopleModel, proxiesModel, contactPreferencesModel, emailChangesModel],
+  processes: [anyProcess(registration), anyProcess(emailConfirmation)],
+  projections: [
+    peopleModel,
+    proxiesModel,
+    contactPreferencesModel,
+    emailChangesModel,
+    emailConfirmationsModel,
+  ],
   standing: standingTo,
   pages: [peoplePage, personPage],
   navigation: [

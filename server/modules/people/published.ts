@@ -2,6 +2,10 @@ import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { longDay } from '#values/local-time.ts'
 import { likeness } from '#values/name.ts'
+import { searchable } from '#values/search-words.ts'
+import { type ContactPreferences, preferencesOf } from './preferences.ts'
+
+export type { ContactPreferences } from './preferences.ts'
 
 /** The stream of a person's record. */
 export const personStream = (id: string): string => `person-${id}`
@@ -34,6 +38,17 @@ export function peopleByName(limit?: number, skip = 0): Query<readonly PersonRow
   return limit === undefined
     ? rows<PersonRow>(`${person} ${byName}`)
     : rows<PersonRow>(`${person} ${byName} LIMIT ? OFFSET ?`, limit, skip)
+}
+
+/** Whose open records have this e-mail address, whatever its case; a family may share one. */
+export function peopleByEmail(email: string): Query<readonly PersonRow[]> {
+  const wanted = email.trim().toLowerCase()
+  const found = rows<PersonRow>(
+    `${person} WHERE status = 'open' AND id IN
+       (SELECT person FROM {people_words} WHERE word = ? AND part = 'email') ${byName}`,
+    searchable(wanted),
+  )
+  return mapQuery(found, (people) => people.filter((one) => one.email.toLowerCase() === wanted))
 }
 
 /** How many people are registered. */
@@ -82,4 +97,38 @@ export function peopleLike(
     likeness(given),
     likeness(family),
   )
+}
+
+/** Where somebody's mail goes, and whether they proved that it arrives there. Empty once erased. */
+export type MailAddress = {
+  readonly email: string
+  readonly isConfirmed: boolean
+  /** The request to confirm it that is open, or was, and until when (ms). */
+  readonly request: string | null
+  readonly until: number | null
+  /** The address that they asked to use instead and have not confirmed yet. */
+  readonly wanted: string
+}
+
+type MailAddressRow = Omit<MailAddress, 'isConfirmed'> & { readonly confirmed: number }
+
+/** Where this person's mail goes, if they have a record. */
+export function mailAddressOf(id: string): Query<MailAddress | undefined> {
+  const found = row<MailAddressRow>(
+    `SELECT COALESCE(p.email, '') AS email, COALESCE(c.confirmed, 0) AS confirmed, c.request, c.until,
+       COALESCE(e.email, '') AS wanted
+     FROM {people} p LEFT JOIN {email_confirmations} c ON c.person = p.id
+       LEFT JOIN {email_changes} e ON e.person = p.id WHERE p.id = ?`,
+    id,
+  )
+  return mapQuery(found, (one) => {
+    if (!one) return undefined
+    const { confirmed, ...address } = one
+    return { ...address, isConfirmed: confirmed === 1 }
+  })
+}
+
+/** How this person wants to be reached, or how everybody is who has not said. */
+export function contactPreferencesOf(id: string): Query<ContactPreferences> {
+  return preferencesOf(id)
 }

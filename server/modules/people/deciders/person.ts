@@ -2,14 +2,22 @@ import { type Decider, decider } from '#kernel/decider.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { PersonEvents } from '../events.ts'
 
-/** The open request to confirm the e-mail address; `until` in ms. A newer one takes its place. */
-export type EmailConfirmation = { readonly request: string; readonly until: number }
+/**
+ * The open request to confirm the e-mail address; `until` in ms, and whether they were reminded of it. A
+ * newer one takes its place.
+ */
+export type EmailConfirmation = {
+  readonly request: string
+  readonly until: number
+  readonly reminded: boolean
+}
 
 /** A request to change the e-mail address; `until` in ms. A newer one takes its place. */
 export type EmailChange = { readonly request: string; readonly until: number }
 
 /**
- * `changed` is the request by which the present e-mail address came about; `into` the record that this one
+ * `confirmed` is the request by which the present e-mail address was proven, and `askedAt` when (ms) they
+ * were asked to; `changed` the one by which it came about; `into` the record that this one
  * was folded into; `others` those that look alike and are somebody else's. `isNew`: nothing
  * but its registration has happened to the record, so that it can still be taken back.
  */
@@ -23,6 +31,8 @@ export type Person =
       readonly status: 'open'
       readonly isNew: boolean
       readonly confirmation: EmailConfirmation | null
+      readonly confirmed: string | null
+      readonly askedAt: readonly number[]
       readonly emailChange: EmailChange | null
       readonly changed: string | null
       readonly others: readonly string[]
@@ -32,6 +42,9 @@ type Open = Extract<Person, { status: 'open' }>
 
 const open = (state: Person, more: Partial<Open>): Person =>
   state.status === 'open' ? { ...state, ...more } : state
+
+// As many as may be asked for in a day; what came before does not matter.
+const askedKept = 3
 
 type Folds = Decider<PersonEvents, Person>['evolve']
 
@@ -56,25 +69,39 @@ function aging(folds: Folds): Folds {
 
 export const person = decider<PersonEvents, Person>({
   stream: 'person',
-  shape: 4,
+  shape: 5,
   initialState: { status: 'none' },
   evolve: aging({
     PersonRegistered: () => ({
       status: 'open',
       isNew: true,
       confirmation: null,
+      confirmed: null,
+      askedAt: [],
       emailChange: null,
       changed: null,
       others: [],
     }),
     PersonWithdrawn: () => ({ status: 'withdrawn' }),
-    EmailConfirmationRequested: (state, { request, until }) =>
-      open(state, { confirmation: { request, until } }),
+    EmailConfirmationRequested: (state, { request, until }, { at }) =>
+      state.status === 'open'
+        ? {
+            ...state,
+            confirmation: { request, until, reminded: false },
+            askedAt: [...state.askedAt, at].slice(-askedKept),
+          }
+        : state,
     EmailConfirmationWithdrawn: (state) => open(state, { confirmation: null }),
+    EmailConfirmationReminded: (state) =>
+      state.status === 'open' && state.confirmation
+        ? { ...state, confirmation: { ...state.confirmation, reminded: true } }
+        : state,
+    EmailConfirmed: (state, { request }) => open(state, { confirmation: null, confirmed: request }),
     PersonDetailsCorrected: (state) => state,
     EmailChangeRequested: (state, { request, until }) =>
       open(state, { emailChange: { request, until } }),
-    EmailChanged: (state, { request }) => open(state, { emailChange: null, changed: request }),
+    EmailChanged: (state, { request }) =>
+      open(state, { confirmation: null, confirmed: request, emailChange: null, changed: request }),
     ContactPreferencesSet: (state) => state,
     // Who acts for them is a fact of the read models, which know what was left to other records of theirs.
     GuardianSet: (state) => state,

@@ -1,11 +1,10 @@
+import { idOf } from '#kernel/event.ts'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
+import { confirmWithinMs } from '../confirmation.ts'
 import { person } from '../deciders/person.ts'
 import type { PersonEvents } from '../events.ts'
-
-/** How long a link to confirm an e-mail address holds, in ms: a week. */
-export const confirmWithinMs = 7 * 24 * 3_600_000
 
 /**
  * Asks somebody new to confirm their e-mail address; the link goes out by mail. The receipt names the
@@ -21,9 +20,10 @@ export const requestConfirmation = intent({
   on: person,
   by: { system: 'clinic' },
   fields: fromProcess({}),
-  decide(state, { at, id }): readonly PersonEvents[] | Refusal {
+  decide(state, { at, target }): readonly PersonEvents[] | Refusal {
     if (state.status !== 'open') return refuse('no-record')
-    const request = id('confirmation')
+    // The welcome carries its link already, so both know it by the person's id.
+    const request = idOf(target)
     return [{ type: 'EmailConfirmationRequested', data: { request, until: at + confirmWithinMs } }]
   },
   undoneBy: 'withdraw-confirmation',
