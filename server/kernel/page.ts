@@ -111,6 +111,8 @@ export type Page = {
 export type NavigationEntry = {
   readonly rel: string
   readonly href: string
+  /** Where its things are, if not below `href`: whoever is there is at this entry too. */
+  readonly also?: readonly string[]
   readonly title: string
   readonly by: readonly string[]
   readonly order: number

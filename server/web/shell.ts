@@ -33,13 +33,13 @@ export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
   const { site, viewer } = visit
   const entries = navigationOf(site).filter(({ by }) => by.includes(viewer.actor.role))
   const places = await Promise.all(
-    entries.map(async ({ rel, href, title, count, unlisted = false }) => {
+    entries.map(async ({ rel, href, also = [], title, count, unlisted = false }) => {
       const to = href.replace(':me', viewer.actor.id)
       return {
         rel,
         href: to,
         title,
-        current: isHere(pathOf(visit), to),
+        current: [to, ...also].some((place) => isHere(pathOf(visit), place)),
         count: count ? await site.store.query(count) : 0,
         unlisted,
       }

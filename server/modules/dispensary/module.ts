@@ -54,6 +54,7 @@ export const dispensaryModule: Module = {
     {
       rel: 'queue',
       href: '/queue',
+      also: ['/orders'],
       title: 'Orders',
       by: ['receptionist', 'dispenser', 'manager', 'admin'],
       order: 30,
@@ -61,6 +62,7 @@ export const dispensaryModule: Module = {
     {
       rel: 'catalogue',
       href: '/catalogue',
+      also: ['/items'],
       title: 'Shelf',
       by: ['receptionist', 'dispenser', 'practitioner', 'manager', 'admin'],
       order: 40,
