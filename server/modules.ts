@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module.ts'
+import { approvalsModule } from '#modules/approvals/module.ts'
 import { clinicModule } from '#modules/clinic/module.ts'
 import { dispensaryModule } from '#modules/dispensary/module.ts'
 import { helpDeskModule } from '#modules/help-desk/module.ts'
@@ -11,6 +12,7 @@ export const modules: readonly Module[] = [
   clinicModule,
   peopleModule,
   walletsModule,
+  approvalsModule,
   dispensaryModule,
   noticesModule,
   helpDeskModule,

@@ -2,12 +2,16 @@ import type { Registry } from '#kernel/registry.ts'
 import { troubleHasOneCase } from './cases.ts'
 import type { AnyCheck } from './check.ts'
 import { commandsAndProcessesEnd, commandsCountOnce, stepsSucceedOnce } from './commands.ts'
+import { undoneLeavesNothing } from './compensation.ts'
+import { giftsStay } from './gifts.ts'
 import { holdsAreUsedUpOnce, holdsBelongToProcesses } from './holds.ts'
 import { chainHolds } from './log-chain.ts'
 import { positionsHaveNoGap, timeNeverGoesBack } from './log-order.ts'
 import { eventsHaveAnOrigin } from './log-origin.ts'
 import { booksBalance, movementsBalance, walletsAreNeverBelowNothing } from './money.ts'
 import { nothingIsForgotten } from './progress.ts'
+import { nothingIsGivenTwice } from './refunds.ts'
+import { secondPersonsAreOthers } from './second-person.ts'
 import { reservationsEndOnce, shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
 
 /** Every invariant that is proven from the log alone. A new one is a check of its own and a line here. */
@@ -21,12 +25,16 @@ export function checksOf(registry: Registry): readonly AnyCheck[] {
     commandsAndProcessesEnd,
     nothingIsForgotten(registry),
     troubleHasOneCase,
+    undoneLeavesNothing,
     stepsSucceedOnce,
     movementsBalance,
     booksBalance,
     walletsAreNeverBelowNothing,
     holdsAreUsedUpOnce,
     holdsBelongToProcesses,
+    nothingIsGivenTwice,
+    giftsStay,
+    secondPersonsAreOthers,
     shelvesArePossible,
     stockComesFromSomewhere,
     reservationsEndOnce,

@@ -2,8 +2,19 @@ import type { Envelope } from '#kernel/event.ts'
 import type { WalletEvents } from '#modules/wallets/published.ts'
 import { check, type Place, type Report } from './check.ts'
 import { movementOf, movementTypes, worthOf } from './money.ts'
+import { type SignsOfLife, seen, seenLast, signsOfLife, workedLongerThan } from './signs-of-life.ts'
 
-type Hold = { readonly amount: number; left: number; at: Place }
+type Hold = {
+  readonly amount: number
+  readonly expires: number | null
+  left: number
+  at: Place
+}
+
+type Holds = { readonly all: Map<string, Hold>; readonly signs: SignsOfLife }
+
+// How long after its time an open hold may still be there.
+const graceMs = 60_000
 
 const holdTypes = ['MoneyHeld', 'HeldMoneyTaken', 'HeldMoneyReleased']
 
@@ -13,30 +24,45 @@ function holdData(event: Envelope): HoldData {
   return event.data as HoldData
 }
 
-/** M4: what is taken and released of a hold is what was held, never more, and nothing comes after that. */
-export const holdsAreUsedUpOnce = check<Map<string, Hold>>({
+function takeOfHold({ all, signs }: Holds, event: Envelope, report: Report) {
+  const { hold: id, amount, expires } = holdData(event)
+  const hold = all.get(id)
+  const at = { position: event.position, stream: event.stream }
+  if (event.type === 'MoneyHeld') {
+    if (hold) report(event, `a new hold`, `the hold ${id} again`)
+    else all.set(id, { amount, expires, left: amount, at })
+    return
+  }
+  if (!hold) return report(event, `a hold ${id}`, 'none')
+  if (hold.left === 0) return report(event, `nothing after the hold ${id} was closed`, event.type)
+  if (hold.expires !== null && workedLongerThan(signs, graceMs, hold.expires, event.at)) {
+    report(event, `the hold ${id} let go at ${hold.expires}`, `open until ${event.at}`)
+  }
+  if (amount > hold.left) report(event, `at most ${hold.left} of the hold ${id}`, String(amount))
+  hold.left = Math.max(0, hold.left - amount)
+  hold.at = at
+}
+
+/**
+ * M4: what is taken and released of a hold is what was held, never more, and nothing comes after that. One
+ * that is held until a time is closed within a minute of it.
+ */
+export const holdsAreUsedUpOnce = check<Holds>({
   id: 'M4',
-  title: 'Of every hold exactly what was held is taken or released',
+  title: 'Of every hold exactly what was held is taken or released, and in time',
   types: holdTypes,
-  begin: () => new Map(),
-  take(state, event, report) {
-    const { hold: id, amount } = holdData(event)
-    const hold = state.get(id)
-    const at = { position: event.position, stream: event.stream }
-    if (event.type === 'MoneyHeld') {
-      if (hold) report(event, `a new hold`, `the hold ${id} again`)
-      else state.set(id, { amount, left: amount, at })
-      return
-    }
-    if (!hold) return report(event, `a hold ${id}`, 'none')
-    if (hold.left === 0) return report(event, `nothing after the hold ${id} was closed`, event.type)
-    if (amount > hold.left) report(event, `at most ${hold.left} of the hold ${id}`, String(amount))
-    hold.left = Math.max(0, hold.left - amount)
-    hold.at = at
-  },
-  end(state, _, report) {
-    for (const [id, { amount, left, at }] of state) {
-      if (left === 0 || left === amount) continue
+  begin: (known) => ({ all: new Map(), signs: signsOfLife(known) }),
+  row: ({ signs }, { at }) => seen(signs, at),
+  take: takeOfHold,
+  end({ all, signs }, _, report) {
+    const now = seenLast(signs)
+    seen(signs, now)
+    for (const [id, { amount, left, at, expires }] of all) {
+      if (left === 0) continue
+      if (expires !== null && workedLongerThan(signs, graceMs, expires, now)) {
+        report(at, `the hold ${id} let go at ${expires}`, `open at ${now}`)
+      }
+      if (left === amount) continue
       report(at, `all ${amount} of the hold ${id} taken or released`, `${left} left over`)
     }
   },

@@ -11,6 +11,12 @@ const movements: Readonly<Record<Movement['type'], 1 | 0 | -1>> = {
   MoneyHeld: 0,
   HeldMoneyTaken: -1,
   HeldMoneyReleased: 0,
+  MoneyRefunded: 1,
+  RefundUndone: -1,
+  BalancePaidOut: -1,
+  GoodwillGiven: 1,
+  // Its amount has a sign of its own.
+  LedgerCorrected: 1,
 }
 
 export const movementTypes = Object.keys(movements)
@@ -41,7 +47,9 @@ export const movementsBalance = check<null>({
   types: movementTypes,
   begin: () => null,
   take(_, event, report) {
-    const { amount, postings } = movementOf(event).data
+    const { type, data } = movementOf(event)
+    const { postings } = data
+    const amount = type === 'LedgerCorrected' ? Math.abs(data.amount) : data.amount
     const crooked = postings.find((posting) => !isOneSided(posting))
     if (crooked) return report(event, 'postings above 0 on one side', JSON.stringify(crooked))
     const sum = postings.reduce((total, posting) => total + worthOf(posting), 0)

@@ -29,7 +29,17 @@ const scene: Scene = {
   patient,
   items,
   orders: [],
-  wallet: { person: patient, available: 4000, held: 0, taken: 0, paidIn: 4000, status: 'open' },
+  wallet: {
+    person: patient,
+    available: 4000,
+    held: 0,
+    gift: 0,
+    taken: 0,
+    paidIn: 4000,
+    paidOut: 0,
+    given: 0,
+    status: 'open',
+  },
 }
 
 function orders(count: number): Scene['orders'] {

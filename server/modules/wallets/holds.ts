@@ -1,6 +1,8 @@
 import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { formatMoney } from '#values/money.ts'
+import type { Wallet } from './deciders/wallet.ts'
+import { purposeTitle } from './purposes.ts'
 
 export type UsingProcess = { readonly title: string; readonly stream: string }
 
@@ -34,7 +36,17 @@ export function holdOptions(person: string): Query<readonly Option[]> {
   return mapQuery(found, (holds) =>
     holds.map(({ hold, kind, amount, currency }) => ({
       value: hold,
-      text: `${formatMoney(amount, currency)} for ${kind === 'order' ? 'an order' : kind}`,
+      text: `${formatMoney(amount, currency)} for ${purposeTitle(kind)}`,
     })),
   )
+}
+
+/** What the open holds of a wallet are for, counted: "2 orders and 1 visit". */
+export function openHoldsIn(state: Wallet): string {
+  if (state.status === 'none') return ''
+  const open = Object.values(state.holds).filter(({ status }) => status === 'open')
+  const kinds = Map.groupBy(open, ({ for: { kind } }) => kind)
+  return [...kinds]
+    .map(([kind, { length }]) => `${length} ${kind}${length === 1 ? '' : 's'}`)
+    .join(' and ')
 }

@@ -1,16 +1,27 @@
 import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
+import { anyProcess } from '#kernel/process.ts'
 import { walletEvents } from './events.ts'
+import { approveWalletRequest } from './intents/approve-wallet-request.ts'
+import { closeNewWallet } from './intents/close-new-wallet.ts'
+import { correctLedger } from './intents/correct-ledger.ts'
+import { declineWalletRequest } from './intents/decline-wallet-request.ts'
 import { freezeWallet } from './intents/freeze-wallet.ts'
+import { giveGoodwill } from './intents/give-goodwill.ts'
 import { holdMoney } from './intents/hold-money.ts'
 import { openWallet } from './intents/open-wallet.ts'
+import { payOutBalance } from './intents/pay-out-balance.ts'
+import { refundToWallet } from './intents/refund-to-wallet.ts'
 import { releaseHeldMoney } from './intents/release-held-money.ts'
 import { takeHeldMoney } from './intents/take-held-money.ts'
 import { topUpWallet } from './intents/top-up-wallet.ts'
+import { undoRefund } from './intents/undo-refund.ts'
 import { unfreezeWallet } from './intents/unfreeze-wallet.ts'
 import { ledgerPage } from './pages/ledger-page.ts'
+import { postingsPage } from './pages/postings-page.ts'
 import { statementPage } from './pages/statement-page.ts'
 import { walletPage } from './pages/wallet-page.ts'
+import { holdExpiry } from './processes/hold-expiry.ts'
 import { ledgerModel } from './projections/ledger.ts'
 import { topUpReferencesModel } from './projections/top-up-references.ts'
 import { walletsModel } from './projections/wallets.ts'
@@ -21,16 +32,24 @@ export const walletsModule: Module = {
   events: walletEvents,
   intents: [
     anyIntent(topUpWallet),
+    anyIntent(approveWalletRequest),
+    anyIntent(declineWalletRequest),
+    anyIntent(refundToWallet),
+    anyIntent(payOutBalance),
+    anyIntent(giveGoodwill),
+    anyIntent(correctLedger),
     anyIntent(releaseHeldMoney),
     anyIntent(freezeWallet),
     anyIntent(unfreezeWallet),
     anyIntent(openWallet),
+    anyIntent(closeNewWallet),
     anyIntent(holdMoney),
     anyIntent(takeHeldMoney),
+    anyIntent(undoRefund),
   ],
-  processes: [],
+  processes: [anyProcess(holdExpiry)],
   projections: [walletsModel, topUpReferencesModel, ledgerModel],
-  pages: [walletPage, statementPage, ledgerPage],
+  pages: [walletPage, statementPage, ledgerPage, postingsPage],
   navigation: [
     { rel: 'wallet', href: '/wallets/:me', title: 'My wallet', by: ['patient'], order: 20 },
     { rel: 'ledger', href: '/ledger', title: 'Books', by: ['manager', 'admin'], order: 80 },

@@ -26,6 +26,7 @@ const hold = (amount: number, purpose = physio): WalletEvents => ({
     hold: purpose.id,
     amount,
     for: purpose,
+    expires: null,
     postings: move(amount, 'wallet.available', 'wallet.held'),
   },
 })
@@ -34,6 +35,7 @@ const take = (amount: number, purpose = physio): WalletEvents => ({
   data: {
     hold: purpose.id,
     amount,
+    gift: 0,
     for: purpose,
     postings: move(amount, 'wallet.held', 'revenue'),
   },

@@ -7,7 +7,16 @@ import type { Method, Purpose, WalletEvents } from './events.ts'
  */
 export type Line = {
   readonly event: Envelope
-  readonly kind: 'top-up' | 'hold' | 'take' | 'release'
+  readonly kind:
+    | 'top-up'
+    | 'hold'
+    | 'take'
+    | 'release'
+    | 'refund'
+    | 'refund-undone'
+    | 'pay-out'
+    | 'goodwill'
+    | 'correction'
   readonly amount: number
   readonly moved: number
   readonly reserved: number
@@ -16,6 +25,8 @@ export type Line = {
   readonly method?: Method
   readonly reference?: string
   readonly for?: Purpose
+  /** Why it was done, as whoever did it said. */
+  readonly reason?: string
 }
 
 type Movement = Omit<Line, 'available' | 'held' | 'event'>
@@ -37,6 +48,26 @@ function movementOf(event: Envelope<WalletEvents>): Movement | undefined {
     case 'HeldMoneyReleased': {
       const { amount, for: purpose } = event.data
       return { kind: 'release', amount, moved: 0, reserved: -amount, for: purpose }
+    }
+    case 'MoneyRefunded': {
+      const { amount, for: purpose, reason } = event.data
+      return { kind: 'refund', amount, moved: amount, reserved: 0, for: purpose, reason }
+    }
+    case 'RefundUndone': {
+      const { amount, for: purpose, reason } = event.data
+      return { kind: 'refund-undone', amount, moved: -amount, reserved: 0, for: purpose, reason }
+    }
+    case 'BalancePaidOut': {
+      const { amount, method, reference } = event.data
+      return { kind: 'pay-out', amount, moved: -amount, reserved: 0, method, reference }
+    }
+    case 'GoodwillGiven': {
+      const { amount, reason } = event.data
+      return { kind: 'goodwill', amount, moved: amount, reserved: 0, reason }
+    }
+    case 'LedgerCorrected': {
+      const { amount, reason } = event.data
+      return { kind: 'correction', amount: Math.abs(amount), moved: amount, reserved: 0, reason }
     }
     default:
       return undefined
@@ -66,21 +97,29 @@ export type Statement = {
   readonly before: { readonly available: number; readonly held: number }
   readonly after: { readonly available: number; readonly held: number }
   readonly paidIn: number
+  /** Less what was refunded. */
   readonly taken: number
+  readonly given: number
+  readonly paidOut: number
+  /** What corrections added or took away. */
+  readonly corrected: number
 }
 
 /** The part of a wallet's movements from one time to before another. */
 export function statementOf(all: readonly Line[], from: number, to: number): Statement {
   const lines = all.filter(({ event }) => event.at >= from && event.at < to)
   const before = balance(all.findLast(({ event }) => event.at < from))
-  const sum = (kind: Line['kind']) =>
-    lines.reduce((total, line) => (line.kind === kind ? total + line.amount : total), 0)
+  const sum = (...kinds: readonly Line['kind'][]) =>
+    lines.reduce((total, { kind, moved }) => (kinds.includes(kind) ? total + moved : total), 0)
   return {
     lines,
     before,
     after: lines.length > 0 ? balance(lines.at(-1)) : before,
     paidIn: sum('top-up'),
-    taken: sum('take'),
+    taken: -sum('take', 'refund', 'refund-undone'),
+    given: sum('goodwill'),
+    paidOut: -sum('pay-out'),
+    corrected: sum('correction'),
   }
 }
 

@@ -1,58 +1,23 @@
 import { decider } from '#kernel/decider.ts'
-import type { Purpose, WalletEvents } from '../events.ts'
+import { decided, requested } from '#modules/approvals/published.ts'
+import type { WalletEvents } from '../events.ts'
+import {
+  type Hold,
+  holdOf,
+  opened,
+  type Taken,
+  type Wallet,
+  withHold,
+  withMoney,
+  withoutRefund,
+  withRefund,
+} from './wallet-state.ts'
 
-/** A hold and what became of it; amounts in minor units, times in ms. */
-export type Hold = {
-  readonly amount: number
-  /** What of it is still held: the rest, between taking a part and releasing what was not needed. */
-  readonly left: number
-  readonly for: Purpose
-  readonly status: 'open' | 'taken' | 'released'
-  readonly changedAt: number
-}
-
-export type Wallet =
-  | { readonly status: 'none' }
-  | {
-      readonly status: 'open' | 'frozen'
-      /** When it was frozen or opened for new holds. */
-      readonly since: number
-      readonly available: number
-      readonly held: number
-      readonly holds: Readonly<Record<string, Hold>>
-    }
-
-type Opened = Exclude<Wallet, { status: 'none' }>
-
-function opened(wallet: Wallet): Opened {
-  if (wallet.status === 'none') throw new Error('Money moved in a wallet that was never opened')
-  return wallet
-}
-
-function put(
-  wallet: Wallet,
-  id: string,
-  hold: Hold,
-  change: { free?: number; held: number },
-): Wallet {
-  const { available, held, holds, ...rest } = opened(wallet)
-  return {
-    ...rest,
-    available: available + (change.free ?? 0),
-    held: held + change.held,
-    holds: { ...holds, [id]: hold },
-  }
-}
-
-function holdOf(wallet: Wallet, id: string): Hold {
-  const hold = opened(wallet).holds[id]
-  if (!hold) throw new Error(`The hold ${id} ended before it began`)
-  return hold
-}
+export type { Hold, Movement, Taken, Wallet } from './wallet-state.ts'
 
 export const wallet = decider<WalletEvents, Wallet>({
   stream: 'wallet',
-  shape: 1,
+  shape: 2,
   initialState: { status: 'none' },
   evolve: {
     WalletOpened: (_, __, { at }) => ({
@@ -60,33 +25,67 @@ export const wallet = decider<WalletEvents, Wallet>({
       since: at,
       available: 0,
       held: 0,
+      gift: 0,
       holds: {},
+      taken: {},
+      refunds: {},
+      movements: {},
+      requests: {},
     }),
-    TopUpRecorded(state, { amount }) {
-      const before = opened(state)
-      return { ...before, available: before.available + amount }
-    },
-    MoneyHeld: (state, { hold, amount, for: purpose }, { at }) =>
-      put(
+    NewWalletClosed: () => ({ status: 'none' }),
+    TopUpRecorded: (state, { amount, method: account }, { command, at }) =>
+      withMoney(state, { free: amount }, { command, kind: 'top-up', amount, account, at }),
+    MoneyHeld: (state, { hold, amount, for: purpose, expires }, { at }) =>
+      withHold(
         state,
         hold,
-        { amount, left: amount, for: purpose, status: 'open', changedAt: at },
+        { amount, left: amount, for: purpose, expires, status: 'open', changedAt: at },
         { free: -amount, held: amount },
       ),
-    HeldMoneyTaken(state, { hold, amount }, { at }) {
+    HeldMoneyTaken(state, { hold, amount, gift, for: purpose }, { at }) {
       const before = holdOf(state, hold)
-      const taken: Hold = { ...before, left: before.left - amount, status: 'taken', changedAt: at }
-      return put(state, hold, taken, { held: -amount })
+      const after: Hold = { ...before, left: before.left - amount, status: 'taken', changedAt: at }
+      const next = withHold(state, hold, after, { held: -amount, gift: -gift })
+      const line: Taken = { amount, gift, refunded: 0, giftBack: 0, for: purpose, at }
+      return { ...next, taken: { ...next.taken, [hold]: line } }
     },
     // The rest of a hold that was taken in part is released too; it stays known as taken.
     HeldMoneyReleased(state, { hold, amount }, { at }) {
       const before = holdOf(state, hold)
       const status = before.status === 'taken' ? 'taken' : 'released'
       const after: Hold = { ...before, left: before.left - amount, status, changedAt: at }
-      return put(state, hold, after, { free: amount, held: -amount })
+      return withHold(state, hold, after, { free: amount, held: -amount })
+    },
+    MoneyRefunded: (state, data) => withRefund(state, data),
+    RefundUndone: (state, data) => withoutRefund(state, data),
+    BalancePaidOut: (state, { amount, method: account }, { command, at }) =>
+      withMoney(state, { free: -amount }, { command, kind: 'pay-out', amount, account, at }),
+    GoodwillGiven(state, { amount }, { command, at }) {
+      const movement = { command, kind: 'goodwill', amount, account: 'goodwill', at } as const
+      return withMoney(state, { free: amount, gift: amount }, movement)
+    },
+    LedgerCorrected(state, { corrects, kind, amount, gift }) {
+      const before = opened(state).movements[corrects]
+      if (!before) throw new Error(`The correction of ${corrects}, which nobody did`)
+      // A pay-out that was too high is put right by money that comes back, so it becomes smaller.
+      const change = kind === 'pay-out' ? -amount : amount
+      const after = { ...before, amount: before.amount + change }
+      return withMoney(state, { free: amount, gift }, { ...after, command: corrects })
     },
     WalletFrozen: (state, _, { at }) => ({ ...opened(state), status: 'frozen', since: at }),
     WalletUnfrozen: (state, _, { at }) => ({ ...opened(state), status: 'open', since: at }),
+    ApprovalRequested(state, _, event) {
+      const before = opened(state)
+      return { ...before, requests: requested(before.requests, event) }
+    },
+    ApprovalGiven(state, { request }, event) {
+      const before = opened(state)
+      return { ...before, requests: decided(before.requests, request, 'approved', event) }
+    },
+    ApprovalDeclined(state, { request }, event) {
+      const before = opened(state)
+      return { ...before, requests: decided(before.requests, request, 'declined', event) }
+    },
   },
 })
 
@@ -94,4 +93,16 @@ export const wallet = decider<WalletEvents, Wallet>({
 export function heldFor(state: Wallet, id: string): Hold | undefined {
   if (state.status === 'none') return undefined
   return Object.hasOwn(state.holds, id) ? state.holds[id] : undefined
+}
+
+/** What was taken from the hold of that id, if anything was. */
+export function takenFrom(state: Wallet, id: string): Taken | undefined {
+  if (state.status === 'none') return undefined
+  return Object.hasOwn(state.taken, id) ? state.taken[id] : undefined
+}
+
+/** How much of what is free was paid in, and so may be paid out. The clinic's gift stays in the wallet. */
+export function payable(state: Wallet): number {
+  if (state.status === 'none') return 0
+  return Math.max(0, Math.min(state.available, state.available + state.held - state.gift))
 }

@@ -9,15 +9,15 @@ const opened: WalletEvents = { type: 'WalletOpened', data: { person: storyId(1) 
 const frozen: WalletEvents = { type: 'WalletFrozen', data: { reason: 'Disputed top-up' } }
 
 test('a manager freezes a wallet after a dispute, and says why', () => {
-  given(opened).when(nora, { reason: 'Disputed top-up' }).thenEvents(frozen)
+  given(opened).when(nora, { reason: 'Disputed top-up', knowing: false }).thenEvents(frozen)
 })
 
 test('a frozen wallet is not frozen again', () => {
   given(opened, frozen)
-    .when(nora, { reason: 'Disputed' })
+    .when(nora, { reason: 'Disputed', knowing: false })
     .thenRefused('frozen-already', { since: storyTime })
 })
 
 test('there has to be a wallet', () => {
-  given().when(nora, { reason: 'Disputed' }).thenRefused('not-open')
+  given().when(nora, { reason: 'Disputed', knowing: false }).thenRefused('not-open')
 })

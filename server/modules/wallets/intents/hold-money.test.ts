@@ -19,11 +19,20 @@ const toppedUp: WalletEvents = {
     postings: move(1630, 'cash', 'wallet.available'),
   },
 }
-const sock = { hold: storyId(3), amount: 1950, for: { kind: 'order', id: storyId(3) } }
+const sock = {
+  hold: storyId(3),
+  amount: 1950,
+  for: { kind: 'order', id: storyId(3) },
+  expires: undefined,
+}
 const band = { ...sock, amount: 650 }
-const held = (data: typeof sock) => ({
+const held = (data: Omit<typeof sock, 'expires'> & { expires?: number | undefined }) => ({
   type: 'MoneyHeld' as const,
-  data: { ...data, postings: move(data.amount, 'wallet.available', 'wallet.held') },
+  data: {
+    ...data,
+    expires: data.expires ?? null,
+    postings: move(data.amount, 'wallet.available', 'wallet.held'),
+  },
 })
 
 test('money for an order is set aside', () => {
@@ -63,4 +72,12 @@ test('the receipt says which hold to release, and no more', () => {
     hold: storyId(3),
     reason: 'What it was held for did not come about',
   })
+})
+
+test('a deposit is held until a time, which has to be still to come', () => {
+  const deposit = { ...band, expires: storyTime + 600_000 }
+  given(opened, toppedUp).when(order, deposit).thenEvents(held(deposit))
+  given(opened, toppedUp)
+    .when(order, { ...band, expires: storyTime })
+    .thenRefused('past', { until: storyTime })
 })

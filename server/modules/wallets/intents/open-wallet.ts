@@ -23,6 +23,8 @@ export const openWallet = intent({
   decide: (_, { data: { person } }): readonly WalletEvents[] => [
     { type: 'WalletOpened', data: { person } },
   ],
+  undoneBy: 'close-new-wallet',
+  receipt: (_, { person }) => ({ person }),
   refusals: {
     exists: 'This wallet is open already, so nothing was changed. Go on with the wallet as it is.',
   },

@@ -29,6 +29,7 @@ const wallet: WalletEvents[] = [
       hold,
       amount: 1820,
       for: purpose,
+      expires: null,
       postings: move(1820, 'wallet.available', 'wallet.held'),
     },
   },
@@ -79,6 +80,7 @@ test('a hold that ended is told with when and how', () => {
       hold: storyId(4),
       amount: 1,
       for: purpose,
+      expires: null,
       postings: move(1, 'wallet.available', 'wallet.held'),
     },
   }

@@ -27,13 +27,14 @@ const wallet: WalletEvents[] = [
       hold,
       amount: 2375,
       for: purpose,
+      expires: null,
       postings: move(2375, 'wallet.available', 'wallet.held'),
     },
   },
 ]
 const taken = (amount: number) => ({
   type: 'HeldMoneyTaken' as const,
-  data: { hold, amount, for: purpose, postings: move(amount, 'wallet.held', 'revenue') },
+  data: { hold, amount, gift: 0, for: purpose, postings: move(amount, 'wallet.held', 'revenue') },
 })
 
 test('held money is taken when the order is handed over', () => {

@@ -17,16 +17,20 @@ export const takeHeldMoney = intent({
   on: wallet,
   by: { system: 'clinic' },
   fields: fromProcess({ hold: z.uuid(), amount: z.int().min(1) }),
-  decide(state, { data: { hold, amount } }): readonly WalletEvents[] | Refusal {
+  decide(state, { data: { hold, amount }, at }): readonly WalletEvents[] | Refusal {
     const known = heldFor(state, hold)
-    if (!known) return refuse('not-held')
+    if (!known || state.status === 'none') return refuse('not-held')
     if (known.status !== 'open')
       return refuse('closed', { ended: known.status, at: known.changedAt })
-    if (amount > known.amount) return refuse('over', { remaining: known.amount })
-    const taken: WalletEvents = {
-      type: 'HeldMoneyTaken',
-      data: { hold, amount, for: known.for, postings: move(amount, 'wallet.held', 'revenue') },
+    // It is released within a minute; what happens in that minute must not depend on who comes first.
+    if (known.expires !== null && at >= known.expires) {
+      return refuse('expired', { at: known.expires })
     }
+    if (amount > known.amount) return refuse('over', { remaining: known.amount })
+    const gift = Math.min(state.gift, amount)
+    const postings = move(amount, 'wallet.held', 'revenue')
+    const data = { hold, amount, gift, for: known.for, postings }
+    const taken: WalletEvents = { type: 'HeldMoneyTaken', data }
     const rest = known.amount - amount
     return rest === 0 ? [taken] : [taken, released(hold, rest, known.for)]
   },
@@ -34,6 +38,7 @@ export const takeHeldMoney = intent({
     over: 'Only {remaining:money} of this hold is left. Take at most that.',
     closed:
       'This hold was already {ended} at {at:moment}. Nothing more was taken; look at the wallet.',
+    expired: 'This was held until {at:moment}, and is let go. Hold the money anew, then take it.',
     'not-held': 'Nothing is held for this. Hold the money first.',
   },
   next: [],

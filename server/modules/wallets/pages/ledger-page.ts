@@ -1,32 +1,47 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import type { Say } from '#kernel/words.ts'
-import { accountTitles } from '../accounts.ts'
-import {
-  type AccountSum,
-  type PostingRow,
-  postingsBefore,
-  trialBalance,
-} from '../ledger-queries.ts'
-import { walletStream } from '../published.ts'
+import { openApprovals } from '#modules/approvals/published.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
+import { dayOf, endOfDay, isDay, longDay } from '#values/local-time.ts'
+import { typedMoney } from '#values/money.ts'
+import { accountTitles, accounts as allAccounts } from '../accounts.ts'
+import { postingsHref } from '../ledger-filter.ts'
+import { type AccountSum, trialBalance } from '../ledger-queries.ts'
 
-/** Postings on a page: even, so that the two sides of a movement stay together. */
-const pageLength = 50
-const beyondAll = Number.MAX_SAFE_INTEGER
+/** An account's balance, on the side where it stands. Minor units. */
+type Balance = Pick<AccountSum, 'account'> & { readonly debit: number; readonly credit: number }
 
 const amount = (say: Say, minor: number) => (minor === 0 ? '' : say.money(minor).text)
 
-function balanceTable(say: Say, accounts: readonly AccountSum[], debit: number, credit: number) {
-  const row = (title: string, left: number, right: number) => ({
+function balancesOf(sums: readonly AccountSum[]): readonly Balance[] {
+  const bySum = new Map(sums.map((one) => [one.account, one.debit - one.credit]))
+  return allAccounts
+    .filter((account) => bySum.has(account))
+    .map((account) => {
+      const balance = bySum.get(account) ?? 0
+      return { account, debit: Math.max(balance, 0), credit: Math.max(-balance, 0) }
+    })
+}
+
+const sumOf = (all: readonly Balance[], side: 'debit' | 'credit') =>
+  all.reduce((total, one) => total + one[side], 0)
+
+function balanceTable(say: Say, balances: readonly Balance[], to: string) {
+  const rows = balances.map(({ account, debit, credit }) => ({
     cells: [
-      { text: title, strong: true },
-      { text: amount(say, left) },
-      { text: amount(say, right) },
+      { text: accountTitles[account], href: postingsHref({ account, to }), rel: 'postings' },
+      { text: amount(say, debit) },
+      { text: amount(say, credit) },
     ],
-  })
-  const rows = accounts.map((one) => {
-    const balance = one.debit - one.credit
-    return row(accountTitles[one.account], Math.max(balance, 0), Math.max(-balance, 0))
-  })
+  }))
+  const [debit, credit] = [sumOf(balances, 'debit'), sumOf(balances, 'credit')]
+  const together = {
+    cells: [
+      { text: 'Together', strong: true },
+      { text: amount(say, debit), strong: true },
+      { text: amount(say, credit), strong: true },
+    ],
+  }
   return {
     caption: 'Trial balance',
     narrow: true,
@@ -35,67 +50,68 @@ function balanceTable(say: Say, accounts: readonly AccountSum[], debit: number, 
       { title: 'Debit', kind: 'number' },
       { title: 'Credit', kind: 'number' },
     ],
-    groups: [{ rows: [...rows, row('Together', debit, credit)] }],
+    groups: [{ rows: [...rows, together] }],
   }
 }
 
-function postingsTable(context: PageContext, postings: readonly PostingRow[]) {
-  const { say } = context
-  const rows = postings.map((one) => ({
-    cells: [
-      { text: say.moment(one.at).text, tone: 'quiet' },
-      { text: say.name(one.person), href: context.href(walletStream(one.person)) },
-      { text: accountTitles[one.account] },
-      { text: amount(say, one.debit) },
-      { text: amount(say, one.credit) },
-      { text: String(one.position), tone: 'quiet' },
-    ],
-  }))
+function balanceRows(balances: readonly Balance[]): readonly (readonly string[])[] {
+  return [
+    ['Account', 'Debit', 'Credit'],
+    ...balances.map(({ account, debit, credit }) => [
+      accountTitles[account],
+      typedMoney(debit),
+      typedMoney(credit),
+    ]),
+    ['Together', typedMoney(sumOf(balances, 'debit')), typedMoney(sumOf(balances, 'credit'))],
+  ]
+}
+
+/** The day that the books are asked for: the end of it, or now where none is said. */
+async function momentOf(context: PageContext) {
+  const typed = context.query['to']?.trim() ?? ''
+  const clinic = await context.ask(clinicSettings())
+  const zone = clinic?.zone ?? 'UTC'
+  const today = dayOf(context.at, zone)
+  const isAsked = isDay(typed)
   return {
-    caption: 'Postings, newest first',
-    scroll: true,
-    columns: [
-      { title: 'When', kind: 'text' },
-      { title: 'Whose wallet', kind: 'text' },
-      { title: 'Account', kind: 'text' },
-      { title: 'Debit', kind: 'number' },
-      { title: 'Credit', kind: 'number' },
-      { title: 'Event', kind: 'number' },
-    ],
-    groups: [{ rows }],
+    to: isAsked ? typed : '',
+    before: isAsked ? endOfDay(typed, zone) : undefined,
+    today,
+    problem:
+      typed !== '' && !isAsked ? 'That is no day of the calendar. Write it like 2026-11-30.' : '',
   }
 }
 
-function beforeOf(query: PageContext['query']): number {
-  const asked = query['before'] ?? ''
-  return /^\d{1,15}$/.test(asked) ? Number(asked) : beyondAll
+function linksOf(to: string, waiting: number) {
+  const requests = { rel: 'approvals', href: '/approvals', title: 'What needs a second person' }
+  return [
+    { rel: 'postings', href: postingsHref({ to }), title: 'All postings' },
+    { ...requests, ...(waiting > 0 ? { remark: `${waiting} waiting` } : {}) },
+  ]
 }
 
-/** The clinic's books: what each account comes to, and every posting behind it. */
+/** The clinic's books: what each account comes to, now or at the end of any day. */
 export const ledgerPage: Page = {
   path: '/ledger',
   view: 'wallets/ledger.njk',
   by: { manager: 'clinic', admin: 'clinic' },
   async read(context) {
     const { say } = context
-    const accounts = await context.ask(trialBalance())
-    const postings = await context.ask(postingsBefore(beforeOf(context.query), pageLength))
-    const balances = accounts.map(({ debit, credit }) => debit - credit)
-    const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
-    const debit = sum(balances.filter((one) => one > 0))
-    const credit = -sum(balances.filter((one) => one < 0))
-    const last = postings.at(-1)
-    const more = postings.length === pageLength && last
+    const { to, before, today, problem } = await momentOf(context)
+    const balances = balancesOf(await context.ask(trialBalance(before)))
+    const [debit, credit] = [sumOf(balances, 'debit'), sumOf(balances, 'credit')]
+    const links = linksOf(to, (await context.ask(openApprovals(100))).length)
+    const day = to === '' ? today : to
     return {
       title: 'The books',
-      links: more
-        ? [{ rel: 'next', href: `/ledger?before=${last.position}`, title: 'Earlier postings' }]
-        : [],
+      links,
       state: {
+        to,
+        problem,
         debit: say.money(debit),
         credit: say.money(credit),
         balanced: debit === credit,
-        accounts: accounts.map((one) => ({
+        accounts: balances.map((one) => ({
           account: one.account,
           title: accountTitles[one.account],
           debit: say.money(one.debit),
@@ -103,12 +119,12 @@ export const ledgerPage: Page = {
         })),
       },
       print: {
-        balance: accounts.length > 0 ? balanceTable(say, accounts, debit, credit) : undefined,
-        postings: postings.length > 0 ? postingsTable(context, postings) : undefined,
-        pages: more
-          ? { on: { href: `/ledger?before=${last.position}`, title: 'Earlier' } }
-          : undefined,
+        lead: to === '' ? 'As they stand now' : `As they stood at the end of ${longDay(to)}`,
+        csv: `/ledger?${new URLSearchParams({ to, format: 'csv' })}`,
+        ways: links,
+        balance: balances.length > 0 ? balanceTable(say, balances, to) : undefined,
       },
+      table: { fileName: `trial-balance-${day}.csv`, rows: balanceRows(balances) },
     }
   },
 }

@@ -1,7 +1,8 @@
 import type { PageContext } from '#kernel/page.ts'
 import type { Say } from '#kernel/words.ts'
 import { orderStream, ordersOf } from '#modules/dispensary/published.ts'
-import type { Purpose } from '../events.ts'
+import type { Method, Purpose } from '../events.ts'
+import { purposeTitle } from '../purposes.ts'
 import type { Line } from '../statement-lines.ts'
 
 /** What money is for, as pages name and link it. */
@@ -19,7 +20,7 @@ export async function purposesOf(context: PageContext, person: string): Promise<
   const orders = await context.ask(ordersOf(person))
   const byId = new Map(orders.map((order) => [order.id, order]))
   return ({ kind, id }) => {
-    if (kind !== 'order') return { title: kind, remark: '', href: undefined }
+    if (kind !== 'order') return { title: purposeTitle(kind), remark: '', href: undefined }
     const order = byId.get(id)
     return {
       title: order ? `order ${order.number}` : 'an order',
@@ -29,25 +30,45 @@ export async function purposesOf(context: PageContext, person: string): Promise<
   }
 }
 
-const byMethod = { cash: 'in cash', card: 'by card', transfer: 'by bank transfer' } as const
+const byMethod: Readonly<Record<Method, string>> = {
+  cash: 'in cash',
+  card: 'by card',
+  transfer: 'by bank transfer',
+}
+
+type Words = { readonly what: string; readonly remark: string }
+
+function paidWords({ kind, event, method = 'cash', reference }: Line, say: Say): Words {
+  const by = say.name(event.actor)
+  return {
+    what: `${kind === 'top-up' ? 'Topped up' : 'Paid out'} ${byMethod[method]}`,
+    remark: reference ? `reference ${reference}, ${by}` : `at the desk, ${by}`,
+  }
+}
 
 /** A movement in words: what it was, and one grey remark. */
-export function wordsOf(
-  line: Line,
-  say: Say,
-  purposes: Purposes,
-): { readonly what: string; readonly remark: string } {
-  if (line.kind === 'top-up') {
-    const by = say.name(line.event.actor)
-    const how = byMethod[line.method ?? 'cash']
-    return {
-      what: `Topped up ${how}`,
-      remark: line.reference ? `reference ${line.reference}, ${by}` : `at the desk, ${by}`,
-    }
-  }
+export function wordsOf(line: Line, say: Say, purposes: Purposes): Words {
+  const { kind, reason = '' } = line
   const { title, remark } = line.for ? purposes(line.for) : { title: 'something', remark: '' }
-  const verbs = { hold: 'Held for', take: 'Taken for', release: 'Free again, not needed for' }
-  return { what: `${verbs[line.kind]} ${title}`, remark }
+  switch (kind) {
+    case 'top-up':
+    case 'pay-out':
+      return paidWords(line, say)
+    case 'hold':
+      return { what: `Held for ${title}`, remark }
+    case 'take':
+      return { what: `Taken for ${title}`, remark }
+    case 'release':
+      return { what: `Free again, not needed for ${title}`, remark }
+    case 'refund':
+      return { what: `Refunded for ${title}`, remark: reason }
+    case 'refund-undone':
+      return { what: `Refund undone for ${title}`, remark: reason }
+    case 'goodwill':
+      return { what: 'Goodwill from the clinic', remark: reason }
+    case 'correction':
+      return { what: 'Corrected', remark: reason }
+  }
 }
 
 /** A movement's amount with its sign, nothing for none: "+£50.00", "−£42.00". */

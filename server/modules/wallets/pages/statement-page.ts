@@ -1,4 +1,5 @@
 import type { Page, PageContext } from '#kernel/page.ts'
+import type { Money } from '#kernel/words.ts'
 import { type ClinicSettings, clinicSettings } from '#modules/clinic/published.ts'
 import { type PersonRow, personById } from '#modules/people/published.ts'
 import { dayOf, endOfDay, longDay, startOfDay } from '#values/local-time.ts'
@@ -14,6 +15,9 @@ const nothing: Statement = {
   after: { available: 0, held: 0 },
   paidIn: 0,
   taken: 0,
+  given: 0,
+  paidOut: 0,
+  corrected: 0,
 }
 
 async function statementIn(
@@ -31,6 +35,9 @@ function sums({ say }: PageContext, statement: Statement) {
   return {
     paidIn: say.money(statement.paidIn),
     taken: say.money(statement.taken),
+    given: say.money(statement.given),
+    paidOut: say.money(statement.paidOut),
+    corrected: say.money(statement.corrected),
     held: say.money(statement.after.held),
     available: say.money(statement.after.available),
   }
@@ -38,11 +45,15 @@ function sums({ say }: PageContext, statement: Statement) {
 
 type Sums = ReturnType<typeof sums>
 
-function sumRows({ paidIn, taken, held, available }: Sums, to: string) {
+function sumRows({ paidIn, taken, held, available, given, paidOut, corrected }: Sums, to: string) {
+  const where = (title: string, { minor, text }: Money) => (minor === 0 ? [] : [{ title, text }])
   return {
     rows: [
       { title: 'Paid in', text: paidIn.text },
+      ...where('Given by the clinic', given),
       { title: 'Taken', text: taken.text },
+      ...where('Paid out', paidOut),
+      ...where('Corrected', corrected),
       { title: 'Held', text: held.text },
     ],
     total: { title: `Free on ${longDay(to)}`, text: available.text },

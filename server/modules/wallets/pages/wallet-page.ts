@@ -1,5 +1,6 @@
 import { streamOf } from '#kernel/event.ts'
 import type { Page, PageContext } from '#kernel/page.ts'
+import { approvalsOf } from '#modules/approvals/published.ts'
 import { personById, personStream } from '#modules/people/published.ts'
 import { openHolds, type WalletRow, walletOf, walletStream } from '../published.ts'
 import { linesOf } from '../statement-lines.ts'
@@ -11,7 +12,7 @@ const shown = 12
 
 async function holdsIn(context: PageContext, person: string, purposes: Purposes) {
   const holds = await context.ask(openHolds(person))
-  return holds.map(({ hold, amount, forKind, forId, at }) => {
+  return holds.map(({ hold, amount, forKind, forId, at, expires }) => {
     const { title, remark, href } = purposes({ kind: forKind, id: forId })
     return {
       hold,
@@ -19,6 +20,7 @@ async function holdsIn(context: PageContext, person: string, purposes: Purposes)
       for: { kind: forKind, id: forId, title, remark },
       href: href ?? context.href(streamOf('wallet', person)),
       since: context.say.moment(at),
+      ...(expires === null ? {} : { until: context.say.moment(expires) }),
     }
   })
 }
@@ -29,22 +31,44 @@ function balances({ say }: PageContext, wallet: WalletRow) {
     held: say.money(wallet.held),
     taken: say.money(wallet.taken),
     paidIn: say.money(wallet.paidIn),
+    paidOut: say.money(wallet.paidOut),
+    given: say.money(wallet.given),
+    cameIn: say.money(wallet.paidIn + wallet.given),
+    gift: say.money(wallet.gift),
   }
 }
 
 type Balances = ReturnType<typeof balances>
 
-function pictured({ available, held, taken, paidIn }: Balances) {
+function pictured({ available, held, taken, cameIn, paidOut, given }: Balances) {
   const parts = [
     { part: 'free', title: 'Free to use', amount: available },
     { part: 'held', title: 'Held', amount: held },
     { part: 'taken', title: 'Taken', amount: taken },
   ]
+  const out = paidOut.minor > 0 ? [{ title: 'Paid out again', text: paidOut.text }] : []
+  const gave = given.minor > 0 ? [{ title: 'Given by the clinic', text: given.text }] : []
   return {
     bar: parts,
-    rows: parts.map(({ part, title, amount }) => ({ title, text: amount.text, dot: part })),
-    total: { title: 'Paid in', text: paidIn.text },
+    rows: [
+      ...parts.map(({ part, title, amount }) => ({ title, text: amount.text, dot: part })),
+      ...out,
+      ...gave,
+    ],
+    total: { title: given.minor > 0 ? 'Paid in and given' : 'Paid in', text: cameIn.text },
   }
+}
+
+/** What is asked for this wallet and waits for a second person. */
+async function requestsAbout(context: PageContext, person: string) {
+  const { say } = context
+  const open = await context.ask(approvalsOf(walletStream(person)))
+  return open.map(({ request, what, amount, reason, askedBy, askedAt }) => ({
+    href: `/approvals/${request}`,
+    what: `${what} of ${say.money(amount).text}`,
+    reason,
+    asked: `${say.name(askedBy)}, ${say.moment(askedAt).text}`,
+  }))
 }
 
 /** A person's wallet: what is free and held, what for, and what moved last. */
@@ -66,16 +90,19 @@ export const walletPage: Page = {
       .toReversed()
       .slice(0, shown)
     const amounts = balances(context, wallet)
+    const waiting = own ? [] : await requestsAbout(context, id)
+    const books = { rel: 'postings', href: `/ledger/postings?wallet=${id}`, title: 'In the books' }
     const home = { rel: 'person', href: context.href(personStream(id)), title: name }
     const statement = { rel: 'statement', href: `/wallets/${id}/statement`, title: 'Statement' }
     return {
       title: own ? 'Your wallet' : `${person?.given || name}’s wallet`,
       back: own ? { rel: 'home', href: '/', title: 'Home' } : home,
-      links: [...(own ? [] : [home]), statement],
+      links: [...(own ? [] : [home, books]), statement],
       offers: await context.offers(walletStream(id)),
       state: { person: id, status: wallet.status, ...amounts },
       embedded: {
         holds,
+        ...(waiting.length > 0 ? { requests: waiting } : {}),
         movements: lines.map((line) => ({
           href: context.told(line.event).why,
           at: say.moment(line.event.at),
@@ -89,6 +116,7 @@ export const walletPage: Page = {
       print: {
         own,
         statement,
+        waiting,
         picture: pictured(amounts),
         holdsTable: holdsTable(holds),
         moves: (own ? ownMovesTable : movesTable)(context, lines, purposes),

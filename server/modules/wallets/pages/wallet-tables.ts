@@ -8,6 +8,7 @@ type ShownHold = {
   readonly for: { readonly title: string; readonly remark: string }
   readonly href: string
   readonly since: Moment
+  readonly until?: Moment
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
@@ -15,10 +16,14 @@ const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(
 /** What is held, each with the way to what it is for; nothing where nothing is held. */
 export function holdsTable(holds: readonly ShownHold[]): object | undefined {
   if (holds.length === 0) return undefined
-  const rows = holds.map(({ amount, for: purpose, href, since }) => ({
+  const rows = holds.map(({ amount, for: purpose, href, since, until }) => ({
     cells: [
       { text: sentence(purpose.title), href, remark: purpose.remark, below: true },
-      { text: since.text, tone: 'quiet' },
+      {
+        text: since.text,
+        tone: 'quiet',
+        ...(until ? { remark: `until ${until.text}`, below: true } : {}),
+      },
       { text: amount.text, strong: true },
     ],
   }))

@@ -61,7 +61,7 @@ function carryOut(all: readonly Asked[]): readonly Envelope<WalletEvents>[] {
   let state: unknown = wallet.initialState
   for (const { intent, data } of [asked(openWallet as never, { person }), ...all]) {
     const context = {
-      command: storyId(8),
+      command: storyId(100 + log.length),
       target: walletStream(person),
       person,
       at: storyTime + log.length,
@@ -78,6 +78,7 @@ function carryOut(all: readonly Asked[]): readonly Envelope<WalletEvents>[] {
         position: log.length + 1,
         version: log.length + 1,
         at: context.at,
+        command: context.command,
       }
       const next = stored(event, place) as Envelope<WalletEvents>
       log.push(next)
@@ -184,7 +185,7 @@ test('whatever is asked of a wallet, its tables and the books agree with its eve
       assert.equal(shown.paidIn, shown.available + shown.held + shown.taken)
       assert.equal(total(ask(openHolds(person)).map((one) => one.amount)), state.held)
       const [books] = read(
-        'SELECT COALESCE(SUM(debit), 0) AS debit, COALESCE(SUM(credit), 0) AS credit FROM accounts',
+        'SELECT COALESCE(SUM(debit), 0) AS debit, COALESCE(SUM(credit), 0) AS credit FROM account_days',
       )
       assert.equal(books?.['debit'], books?.['credit'])
     }),

@@ -1,90 +1,29 @@
-import { type Envelope, idOf } from '#kernel/event.ts'
-import { projection, type Write, write } from '#kernel/projection.ts'
+import type { Envelope } from '#kernel/event.ts'
+import { projection } from '#kernel/projection.ts'
 import type { WalletEvents } from '../events.ts'
+import { walletWrites } from './wallet-writes.ts'
 
-type Change = {
-  readonly available?: number
-  readonly held?: number
-  readonly taken?: number
-  readonly paidIn?: number
-}
-
-function change(person: string, { available = 0, held = 0, taken = 0, paidIn = 0 }: Change): Write {
-  return write(
-    `UPDATE {wallets} SET available = available + ?, held = held + ?, taken = taken + ?, paid_in = paid_in + ?
-     WHERE person = ?`,
-    available,
-    held,
-    taken,
-    paidIn,
-    person,
-  )
-}
-
-function setStatus(person: string, status: 'open' | 'frozen'): Write {
-  return write('UPDATE {wallets} SET status = ? WHERE person = ?', status, person)
-}
-
-function endHold(hold: string, status: 'taken' | 'released'): Write {
-  return write(`UPDATE {holds} SET status = ? WHERE hold = ? AND status = 'open'`, status, hold)
-}
-
-function writes(event: Envelope<WalletEvents>): readonly Write[] {
-  const person = idOf(event.stream)
-  switch (event.type) {
-    case 'WalletOpened':
-      return [
-        write(
-          `INSERT INTO {wallets} (person, available, held, taken, paid_in, status) VALUES (?, 0, 0, 0, 0, 'open')`,
-          person,
-        ),
-      ]
-    case 'TopUpRecorded': {
-      const { amount } = event.data
-      return [change(person, { available: amount, paidIn: amount })]
-    }
-    case 'MoneyHeld': {
-      const { hold, amount, for: purpose } = event.data
-      return [
-        change(person, { available: -amount, held: amount }),
-        write(
-          `INSERT INTO {holds} (hold, person, amount, for_kind, for_id, held_at, status)
-           VALUES (?, ?, ?, ?, ?, ?, 'open')`,
-          hold,
-          person,
-          amount,
-          purpose.kind,
-          purpose.id,
-          event.at,
-        ),
-      ]
-    }
-    case 'HeldMoneyTaken': {
-      const { hold, amount } = event.data
-      return [change(person, { held: -amount, taken: amount }), endHold(hold, 'taken')]
-    }
-    case 'HeldMoneyReleased': {
-      const { hold, amount } = event.data
-      return [change(person, { available: amount, held: -amount }), endHold(hold, 'released')]
-    }
-    case 'WalletFrozen':
-      return [setStatus(person, 'frozen')]
-    case 'WalletUnfrozen':
-      return [setStatus(person, 'open')]
-  }
-}
-
-/** What stands in each wallet and what is held there. A balance below nothing refuses the command. */
+/**
+ * What stands in each wallet, what is held there, and what can be refunded or corrected. A balance below
+ * nothing, more out of a hold than is in it, more refunded than was taken, or a gift that would be paid out
+ * refuses the command.
+ */
 export const walletsModel = projection({
   name: 'wallets',
-  version: 1,
+  version: 2,
   mode: 'guard',
   types: [
     'WalletOpened',
+    'NewWalletClosed',
     'TopUpRecorded',
     'MoneyHeld',
     'HeldMoneyTaken',
     'HeldMoneyReleased',
+    'MoneyRefunded',
+    'RefundUndone',
+    'BalancePaidOut',
+    'GoodwillGiven',
+    'LedgerCorrected',
     'WalletFrozen',
     'WalletUnfrozen',
   ],
@@ -94,14 +33,19 @@ export const walletsModel = projection({
         person: 'text',
         available: 'integer',
         held: 'integer',
+        gift: 'integer',
         taken: 'integer',
+        refunded: 'integer',
         paid_in: 'integer',
+        paid_out: 'integer',
+        given: 'integer',
         status: 'text',
       },
       key: ['person'],
       checks: [
         { sql: 'available >= 0', refusal: 'short' },
         { sql: 'held >= 0', refusal: 'over' },
+        { sql: 'gift BETWEEN 0 AND available + held', refusal: 'goodwill' },
       ],
     },
     holds: {
@@ -109,14 +53,43 @@ export const walletsModel = projection({
         hold: 'text',
         person: 'text',
         amount: 'integer',
+        remaining: 'integer',
         for_kind: 'text',
         for_id: 'text',
         held_at: 'integer',
+        expires: 'integer?',
         status: 'text',
       },
       key: ['hold'],
       indexes: [['person', 'status']],
+      checks: [{ sql: 'remaining >= 0', refusal: 'over' }],
+    },
+    takings: {
+      columns: {
+        hold: 'text',
+        person: 'text',
+        for_kind: 'text',
+        for_id: 'text',
+        amount: 'integer',
+        refunded: 'integer',
+        taken_at: 'integer',
+      },
+      key: ['hold'],
+      indexes: [['person', 'taken_at']],
+      checks: [{ sql: 'refunded BETWEEN 0 AND amount', refusal: 'over' }],
+    },
+    correctables: {
+      columns: {
+        command: 'text',
+        person: 'text',
+        kind: 'text',
+        amount: 'integer',
+        moved_at: 'integer',
+      },
+      key: ['command'],
+      indexes: [['person', 'moved_at']],
+      checks: [{ sql: 'amount >= 0', refusal: 'too-much' }],
     },
   },
-  apply: (event) => writes(event as Envelope<WalletEvents>),
+  apply: (event) => walletWrites(event as Envelope<WalletEvents>),
 })
