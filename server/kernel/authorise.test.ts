@@ -35,3 +35,11 @@ test('standing makes nobody more at the desk than their role does', () => {
 test('a refusal names roles, never standings', () => {
   assert.deepEqual(rolesThatMay({ ...by, system: 'clinic' }), ['patient', 'receptionist'])
 })
+
+test('whoever holds a mailed link may follow it, signed in or not', () => {
+  const link = { anybody: 'clinic' } as const
+  const nobody = { id: storyId(4), role: 'visitor', onBehalfOf: null }
+  assert.equal(authorise(link, nobody, ellie), 'granted')
+  assert.equal(authorise(link, chloe, ellie), 'granted')
+  assert.deepEqual(rolesThatMay(link), [])
+})

@@ -21,6 +21,12 @@ export type AskedStanding = {
 /** How a module answers that question, from its read models. */
 export type StandingQuery = (asked: AskedStanding) => Query<Standing>
 
+/**
+ * The key of `by` for whoever holds the link that was mailed: any role, signed in or not. An intent with it
+ * asks for the link's secret and refuses without, so that the link is the permission.
+ */
+const whoeverHasTheLink = 'anybody'
+
 const stranger: Standing = []
 const asOwn = ['same', 'guardian']
 const standingWord = /^(?:same|guardian|proxy-[a-z]+)$/
@@ -50,7 +56,7 @@ export function authorise(
 ): Permission {
   const reachOf = (word: string) => (Object.hasOwn(by, word) ? by[word] : undefined)
   const reach = reachOf(actor.role)
-  if (reach === 'clinic') return 'granted'
+  if (reach === 'clinic' || reachOf(whoeverHasTheLink) === 'clinic') return 'granted'
   if (reach === 'own' && person === actor.id) return 'granted'
   if (!hangsOnStanding(actor, person)) return 'forbidden'
   if (reach === 'own' && standing.some((word) => asOwn.includes(word))) return 'granted'
@@ -61,5 +67,6 @@ export function authorise(
 
 /** The roles that could do what this one may not, for the words of a refusal. */
 export function rolesThatMay(by: Readonly<Record<string, Reach>>): readonly string[] {
-  return Object.keys(by).filter((role) => role !== 'system' && !standingWord.test(role))
+  const isRole = (word: string) => word !== 'system' && word !== whoeverHasTheLink
+  return Object.keys(by).filter((word) => isRole(word) && !standingWord.test(word))
 }

@@ -6,8 +6,8 @@ import { acceptInvitation } from './accept-invitation.ts'
 const given = story(acceptInvitation)
 const visitor = { id: 'visitor', role: 'visitor', onBehalfOf: null }
 const facts = { member: ines }
-const token = 'secret-for-invitation:derived-invitation'
-const form = { name: 'Inês Duarte', token }
+const secret = 'secret-for-invitation:derived-invitation'
+const form = { name: 'Inês Duarte', secret }
 
 test('whoever holds the mailed link joins in the roles they were invited for', () => {
   given(invited).when(visitor, form, { facts }).thenEvents(joined)
@@ -15,10 +15,10 @@ test('whoever holds the mailed link joins in the roles they were invited for', (
 
 test('a link with another secret lets nobody in', () => {
   given(invited)
-    .when(visitor, { ...form, token: `${token}x` }, { facts })
+    .when(visitor, { ...form, secret: `${secret}x` }, { facts })
     .thenRefused('unknown')
   given(invited)
-    .when(visitor, { ...form, token: '' }, { facts })
+    .when(visitor, { ...form, secret: '' }, { facts })
     .thenRefused('unknown')
 })
 

@@ -16,10 +16,10 @@ export const acceptInvitation = intent({
   done: 'You have joined',
   notDone: 'Not joined',
   on: staff,
-  by: { visitor: 'clinic' },
+  by: { anybody: 'clinic' },
   fields: {
     name: nameField('Your name', { autocomplete: 'name' }),
-    token: hidden(text('The link’s secret', { max: 100 }, { personal: true })),
+    secret: hidden(text('The link’s secret', { max: 100 }, { personal: true })),
   },
   reads: ({ target }) => ({ member: staffMember(idOf(target)) }),
   prefill: (_, { member }) => ({ name: member?.name ?? '' }),
@@ -28,9 +28,9 @@ export const acceptInvitation = intent({
     if (state.status !== 'invited') return refuse('unknown')
     return at > state.until ? refuse('expired', { until: state.until, by: state.by }) : undefined
   },
-  decide(state, { data: { name, token }, facts: { member }, isSecret }) {
+  decide(state, { data: { name, secret }, facts: { member }, isSecret }) {
     if (state.status !== 'invited') return refuse('unknown')
-    if (!isSecret(invitationSecret(state.request), token)) return refuse('unknown')
+    if (!isSecret(invitationSecret(state.request), secret)) return refuse('unknown')
     const { roles, roleTitle } = state
     return [
       {

@@ -32,7 +32,7 @@ export const confirmEmailChange = intent({
   done: 'The new e-mail address counts from now on',
   notDone: 'The e-mail address stays',
   on: person,
-  by: { patient: 'own' },
+  by: { anybody: 'clinic' },
   staleAfter: [],
   fields: {
     request: hidden(text('Request', { max: 36 })),

@@ -23,7 +23,7 @@ export const confirmEmail = intent({
   done: 'Your e-mail address is confirmed',
   notDone: 'Not confirmed',
   on: person,
-  by: { visitor: 'clinic' },
+  by: { anybody: 'clinic' },
   staleAfter: [],
   fields: {
     request: hidden(text('Request', { max: 36 })),
