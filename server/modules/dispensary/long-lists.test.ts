@@ -4,12 +4,27 @@ import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
 import type { World } from '../../testing/world.ts'
+import { catalogueCount } from './projections/item-queries.ts'
 import { ordersOfTheDay, ordersToWorkOn } from './projections/order-groups.ts'
-import { orderStream, ordersCountOf } from './published.ts'
+import { itemStream, orderStream, ordersCountOf } from './published.ts'
 
 const sam: Actor = { id: ids.sam, role: 'receptionist', onBehalfOf: null }
 const ordered = 53
+const shelved = 60
 let world: World
+
+const bandage = (number: number) => ({
+  code: `BANDAGE-${number}`,
+  name: `Bandage ${String(number).padStart(2, '0')}`,
+  unit: 'one',
+  price: 100,
+  taxRate: 20,
+  stocked: true,
+  reorderLevel: 0,
+  lots: false,
+  returnable: false,
+  maxPerOrder: 99,
+})
 
 before(async () => {
   world = await openDesk()
@@ -20,6 +35,13 @@ before(async () => {
     const id = storyId(2_000 + number)
     const target = orderStream(id)
     await world.store.submit({ id, intent: 'place-order', target, actor: sam, data })
+  }
+  const kofi: Actor = { id: ids.kofi, role: 'dispenser', onBehalfOf: null }
+  for (let number = 0; number < shelved; number += 1) {
+    const id = storyId(3_000 + number)
+    const target = itemStream(id)
+    const data = bandage(number)
+    await world.store.submit({ id, intent: 'add-catalogue-item', target, actor: kofi, data })
   }
 })
 
@@ -73,4 +95,19 @@ test('a person’s own orders come a page at a time, and are counted whole', asy
 test('whoever is chosen already is in the list, however long it is', async () => {
   const { html } = await world.page(`/orders/place-order?patient=${ids.maria}`, 'sam')
   match(html, new RegExp(`<option value="${ids.maria}" selected`))
+})
+
+test('the catalogue comes fifty items at a time, and is counted whole', async () => {
+  const all = await world.store.query(catalogueCount(true))
+  const bandages = (html: string) => new Set(html.match(/Bandage \d\d/g)).size
+  for (const seat of ['kofi', 'aisha']) {
+    const first = await world.page('/catalogue', seat)
+    match(first.html, /rel="next" href="\/catalogue\?page=2"/)
+    const rest = await world.page('/catalogue?page=2', seat)
+    match(rest.html, /rel="prev" href="\/catalogue\?page=1"/)
+    doesNotMatch(rest.html, /Bandage 01|rel="next"/)
+    deepStrictEqual(bandages(first.html) + bandages(rest.html), shelved)
+  }
+  match((await world.page('/catalogue', 'kofi')).html, new RegExp(`${all} items`))
+  match((await world.page('/catalogue?page=999', 'kofi')).html, /Bandage 59/)
 })

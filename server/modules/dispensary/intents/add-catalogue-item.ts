@@ -38,13 +38,21 @@ export const addCatalogueItem = intent({
     taxRate: wholeNumber(
       'Tax rate',
       { min: 0, max: 100, first: 0 },
-      { hint: 'In percent; the price contains it.' },
+      { hint: 'In percent; the price contains it.', optionalWords: 'none if left empty' },
     ),
     stocked: tick('Kept on the shelf (leave empty if it is made to order)'),
-    reorderLevel: wholeNumber('Reorder at', { min: 0, max: 9999, first: 0 }),
+    reorderLevel: wholeNumber(
+      'Reorder at',
+      { min: 0, max: 9999, first: 0 },
+      { hint: 'You are told when fewer are free.', optionalWords: 'never if left empty' },
+    ),
     lots: tick('Comes in lots with an expiry date'),
     returnable: tick('Can be taken back unopened'),
-    maxPerOrder: wholeNumber('Most in one order', { min: 1, max: 99, first: 99 }),
+    maxPerOrder: wholeNumber(
+      'Most in one order',
+      { min: 1, max: 99, first: 99 },
+      { optionalWords: '99 if left empty' },
+    ),
   },
   reads: ({ data }) => ({ namesake: itemByCode(data?.code ?? '') }),
   needs(state) {

@@ -1,7 +1,27 @@
 import type { Link, Page, PageContext } from '#kernel/page.ts'
-import { catalogue, type ItemRow } from '../projections/item-queries.ts'
+import { catalogueCount, cataloguePart, type ItemRow } from '../projections/item-queries.ts'
 import { itemStream } from '../published.ts'
 import { availability, shelfStatus } from './shelf-words.ts'
+
+const pageLength = 50
+
+/** The part of the catalogue that is asked for by `?page=`, and the ways on from it. */
+async function partOf({ query, ask, at }: PageContext, withdrawnToo: boolean) {
+  const count = await ask(catalogueCount(withdrawnToo))
+  const last = Math.max(1, Math.ceil(count / pageLength))
+  const typed = /^[1-9]\d{0,5}$/.test(query['page'] ?? '') ? Number(query['page']) : 1
+  const page = Math.min(typed, last)
+  const asked = { at, withdrawnToo, skip: (page - 1) * pageLength, limit: pageLength }
+  const to = (number: number, title: string) => ({ href: `/catalogue?page=${number}`, title })
+  return {
+    count,
+    items: await ask(cataloguePart(asked)),
+    pages: {
+      ...(page > 1 ? { back: to(page - 1, 'Previous') } : {}),
+      ...(page < last ? { on: to(page + 1, 'Next') } : {}),
+    },
+  }
+}
 
 /** A link to order one of an item, where the actor may order at all. */
 function orderLink(order: Link | undefined, { id, name }: ItemRow) {
@@ -91,15 +111,20 @@ export const cataloguePage: Page = {
   creates: 'item',
   async read(context) {
     const isPatient = context.actor.role === 'patient'
-    const all = await context.ask(catalogue(context.at))
-    const items = isPatient ? all.filter(({ status }) => status === 'listed') : all
+    const { count, items, pages } = await partOf(context, !isPatient)
+    const { back, on } = pages
     const [order] = await context.offersToCreate('order', {})
     const additions = await context.offersToCreate('item', {})
     const table = isPatient ? patientTable(context, items, order) : shelfTable(context, items)
     return {
       title: isPatient ? 'What you can order' : 'The shelf',
-      state: { count: items.length },
-      print: { shelf: items.length > 0 ? table : undefined, isPatient },
+      links: [...(back ? [{ rel: 'prev', ...back }] : []), ...(on ? [{ rel: 'next', ...on }] : [])],
+      state: { count },
+      print: {
+        shelf: items.length > 0 ? table : undefined,
+        isPatient,
+        pages: back || on ? pages : undefined,
+      },
       offers: [...(order ? [order] : []), ...additions],
       embedded: { item: items.map((item) => embeddedItem(context, item)) },
     }

@@ -56,9 +56,25 @@ function itemsWhere(condition: string, at: number, ...args: Value[]): Query<read
   return mapQuery(rows<Stored>(sql, at, at, ...args), (found) => found.map(itemOf))
 }
 
-/** Every item with its price in force at a time, by name; withdrawn ones too. */
-export function catalogue(at: number): Query<readonly ItemRow[]> {
-  return itemsWhere('1 = 1', at)
+const inCatalogue = (withdrawnToo: boolean) => (withdrawnToo ? '1 = 1' : "i.status = 'listed'")
+
+/** One page of the catalogue by name, with the prices in force at a time; withdrawn items where wanted. */
+export function cataloguePart(asked: {
+  readonly at: number
+  readonly withdrawnToo: boolean
+  readonly skip: number
+  readonly limit: number
+}): Query<readonly ItemRow[]> {
+  const { at, withdrawnToo, skip, limit } = asked
+  const sql = `SELECT ${itemColumns} FROM {items} i WHERE ${inCatalogue(withdrawnToo)}
+    ORDER BY i.name, i.id LIMIT ? OFFSET ?`
+  return mapQuery(rows<Stored>(sql, at, at, limit, skip), (found) => found.map(itemOf))
+}
+
+/** How many items the catalogue has. */
+export function catalogueCount(withdrawnToo: boolean): Query<number> {
+  const sql = `SELECT COUNT(*) AS count FROM {items} i WHERE ${inCatalogue(withdrawnToo)}`
+  return mapQuery(row<{ readonly count: number }>(sql), (found) => Number(found?.count ?? 0))
 }
 
 /** The items that can be ordered, with the price in force at a time in ms. */
