@@ -3,6 +3,7 @@ export { type ApprovalEvents, approvalEvents } from './events.ts'
 export {
   type ApprovalRow,
   approvalById,
+  approvalOptions,
   approvalsOf,
   openApprovals,
 } from './projections/approval-queries.ts'

@@ -1,6 +1,5 @@
 import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
-import { approvalsOf } from '#modules/approvals/published.ts'
 import { dayOf, longDay } from '#values/local-time.ts'
 import { formatMoney } from '#values/money.ts'
 import type { Correctable } from './events.ts'
@@ -65,12 +64,5 @@ export function movementOptions(person: string): Query<readonly Option[]> {
       value: one.command,
       text: `${formatMoney(one.amount, one.currency)} ${moved[one.kind]}, ${on(one)}`,
     })),
-  )
-}
-
-/** The requests about a thing that wait for a second person. */
-export function requestOptions(stream: string): Query<readonly Option[]> {
-  return mapQuery(approvalsOf(stream), (open) =>
-    open.map(({ request, what, reason }) => ({ value: request, text: `${what}: ${reason}` })),
   )
 }

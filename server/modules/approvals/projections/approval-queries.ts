@@ -1,3 +1,4 @@
+import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 
 /** A request and what became of it. Amounts in minor units, times in ms; empty while nobody decided. */
@@ -56,5 +57,12 @@ export function approvalsOf(stream: string): Query<readonly ApprovalRow[]> {
   return rows<ApprovalRow>(
     `${approval} WHERE stream = ? AND state = 'open' ORDER BY asked_at, request`,
     stream,
+  )
+}
+
+/** The open requests about a thing as choices of a list. */
+export function approvalOptions(stream: string): Query<readonly Option[]> {
+  return mapQuery(approvalsOf(stream), (open) =>
+    open.map(({ request, what, reason }) => ({ value: request, text: `${what}: ${reason}` })),
   )
 }

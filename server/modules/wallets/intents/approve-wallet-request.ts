@@ -2,6 +2,7 @@ import { thing } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
 import {
+  approvalOptions,
   type Request,
   requestRefusals,
   requestToDecide,
@@ -11,7 +12,6 @@ import { type CorrectionForm, correctionOf, correctionRefusals } from '../correc
 import { type Wallet, wallet } from '../deciders/wallet.ts'
 import type { WalletEvents } from '../events.ts'
 import { type GoodwillForm, goodwillOf } from '../giving.ts'
-import { requestOptions } from '../movement-options.ts'
 import { readMoneyResult } from '../pages/money-result.ts'
 import { type RefundForm, refundOf, refundRefusals } from '../refunding.ts'
 
@@ -44,7 +44,7 @@ export const approveWalletRequest = intent({
   on: wallet,
   by: { manager: 'clinic', admin: 'clinic' },
   fields: { request: thing('Request') },
-  choices: ({ target }) => ({ request: requestOptions(target) }),
+  choices: ({ target }) => ({ request: approvalOptions(target) }),
   staleAfter: ['ApprovalGiven', 'ApprovalDeclined'],
   needs: (state, { actor }) =>
     state.status === 'none' ? refuse('no-request') : whyNoneToDecide(state.requests, actor.id),

@@ -1,10 +1,14 @@
 import { reason, thing } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
-import { requestRefusals, requestToDecide, whyNoneToDecide } from '#modules/approvals/published.ts'
+import {
+  approvalOptions,
+  requestRefusals,
+  requestToDecide,
+  whyNoneToDecide,
+} from '#modules/approvals/published.ts'
 import { wallet } from '../deciders/wallet.ts'
 import type { WalletEvents } from '../events.ts'
-import { requestOptions } from '../movement-options.ts'
 
 /** The second person declines, and says why; nothing moves. */
 export const declineWalletRequest = intent({
@@ -20,7 +24,7 @@ export const declineWalletRequest = intent({
     request: thing('Request'),
     reason: reason('Why is it declined?', { hint: 'Whoever asked reads it.' }),
   },
-  choices: ({ target }) => ({ request: requestOptions(target) }),
+  choices: ({ target }) => ({ request: approvalOptions(target) }),
   staleAfter: ['ApprovalGiven', 'ApprovalDeclined'],
   needs: (state, { actor }) =>
     state.status === 'none' ? refuse('no-request') : whyNoneToDecide(state.requests, actor.id),

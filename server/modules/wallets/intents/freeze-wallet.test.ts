@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
 import type { WalletEvents } from '../events.ts'
+import { visitPaid } from '../wallet-story.ts'
 import { freezeWallet } from './freeze-wallet.ts'
 
 const given = story(freezeWallet)
@@ -20,4 +21,13 @@ test('a frozen wallet is not frozen again', () => {
 
 test('there has to be a wallet', () => {
   given().when(nora, { reason: 'Disputed', knowing: false }).thenRefused('not-open')
+})
+
+test('a manager is told what is held, and that it goes on', () => {
+  given(...visitPaid.slice(0, 3))
+    .when(nora, { reason: 'Disputed', knowing: false })
+    .thenRefused('holds', { held: 5_800, what: '1 visit' })
+  given(...visitPaid.slice(0, 3))
+    .when(nora, { reason: 'Disputed top-up', knowing: true })
+    .thenEvents(frozen)
 })

@@ -2,6 +2,14 @@ import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
 import { move } from '../accounts.ts'
 import type { WalletEvents } from '../events.ts'
+import {
+  given as gift,
+  held,
+  taken as tookVisit,
+  toppedUp,
+  visit,
+  walletOpened,
+} from '../wallet-story.ts'
 import { takeHeldMoney } from './take-held-money.ts'
 
 const given = story(takeHeldMoney)
@@ -74,4 +82,16 @@ test('what was never held is not taken', () => {
   given(...wallet)
     .when(handover, { hold: storyId(4), amount: 1 })
     .thenRefused('not-held')
+})
+
+test('what is held until a time is not taken after it', () => {
+  given(walletOpened, toppedUp(5_000), held(visit.id, 4_200, storyTime))
+    .when(handover, { hold: visit.id, amount: 4_200 })
+    .thenRefused('expired', { at: storyTime })
+})
+
+test('the clinic’s gift is spent before what was paid in', () => {
+  given(walletOpened, gift(1_000), toppedUp(2_000), held(visit.id, 2_500))
+    .when(handover, { hold: visit.id, amount: 2_500 })
+    .thenEvents(tookVisit(visit.id, 2_500, 1_000))
 })
