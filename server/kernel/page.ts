@@ -101,6 +101,10 @@ export type Page = {
    * things are of several categories, `<thing>.<name>`, and `?name=` picks one where they share an id.
    */
   streamOf?(id: string, query: RawForm): Query<string | undefined>
+  /** The category of the thing that these are part of: they are there as soon as that is, at version 0. */
+  readonly partOf?: string
+  /** The page shows a document; this intent replaces it as a whole, by PUT and by its form. */
+  readonly replacedBy?: string
   /** The category whose creating intents post here. */
   readonly creates?: string
   /** The representation, or nothing where there is no such thing for this actor. */

@@ -7,6 +7,7 @@ import type { Queries } from '#kernel/query.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Store } from '#kernel/store.ts'
 import { namesOf } from '#web/inputs.ts'
+import { wholeOf } from '#web/parts-of-things.ts'
 import { standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -60,6 +61,8 @@ export async function targetOf(
   const thing = place ? await visit.site.things.of(place) : undefined
   if (thing) return thing
   const { initialState } = intent.on as { readonly initialState: unknown }
+  const whole = stream && !intent.creates ? await wholeOf(visit.site, stream) : undefined
+  if (stream && whole) return { stream, version: 0, state: initialState, person: whole.person }
   const madeBy = intent.creates ? streamOf(intent.on.stream, unsent) : intent.only
   return madeBy ? { stream: madeBy, version: 0, state: initialState, person: null } : undefined
 }

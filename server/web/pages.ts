@@ -3,6 +3,7 @@ import { refusedPage } from '#web/access.ts'
 import { csvOf } from '#web/csv.ts'
 import { halOf } from '#web/hal-forms.ts'
 import { pageContext } from '#web/page-context.ts'
+import { wholeOf } from '#web/parts-of-things.ts'
 import { problem } from '#web/problem.ts'
 import { onlyReachable } from '#web/reachable.ts'
 import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
@@ -27,6 +28,8 @@ async function subjectOf(visit: Visit, page: Page): Promise<Subject> {
   if (!stream) return { stream: undefined, person: viewer.actor.id, version: undefined }
   const thing = await site.things.of(stream)
   if (thing) return { stream, person: thing.person, version: thing.version }
+  const whole = await wholeOf(site, stream)
+  if (whole) return { stream, person: whole.person, version: 0 }
   // The only thing of its kind has a page before it exists: there it is made.
   return site.map.only(page.thing) === stream ? { stream, person: null, version: 0 } : undefined
 }
@@ -68,7 +71,8 @@ function sendRepresentation(
   }
   if (wants.kind === 'machine') {
     // The version, for `If-Match`; it is no digest of the page, so nothing is answered by 304.
-    if (version !== undefined && version > 0) response.setHeader('ETag', `"${version}"`)
+    if (version !== undefined && (version > 0 || page.replacedBy))
+      response.setHeader('ETag', `"${version}"`)
     const own = found.links ?? []
     const one = { ...found, links: [...own, ...eventsOf(visit, stream, own), ...everywhere(visit)] }
     return sendJson(request, response, halOf(request.originalUrl, one), wants.type)

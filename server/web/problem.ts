@@ -80,6 +80,11 @@ const standard = {
     'We do not know what this asks for',
     'The field `intent` names none of the tasks that can be done here.',
   ],
+  'version-wanted': [
+    428,
+    'Say which version you saw',
+    'Send If-Match with the ETag of what you read, so that nobody’s change is lost. Nothing was changed.',
+  ],
   changed: [412, 'This was changed meanwhile', 'Look at it again before you go on.'],
   forbidden: [403, 'This is not yours to do', 'The answer says who may.'],
   'other-actor': [

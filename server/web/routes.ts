@@ -9,6 +9,7 @@ import { answerHome } from '#web/home/home.ts'
 import { targetOf } from '#web/offers.ts'
 import { answerPage } from '#web/pages.ts'
 import { explained, problem } from '#web/problem.ts'
+import { answerPut } from '#web/put.ts'
 import { nameRoute } from '#web/request-log.ts'
 import { sendProblem } from '#web/respond.ts'
 import { answerDemoClock, answerSeat, answerSeatForm } from '#web/seats.ts'
@@ -23,7 +24,7 @@ import { parameterOf, type Visit } from '#web/visit.ts'
 import { answering, visitOf } from '#web/visiting.ts'
 
 type Answer = (visit: Visit) => Promise<void> | void
-type Methods = { get?: Answer; post?: Answer }
+type Methods = { get?: Answer; post?: Answer; put?: Answer }
 type Table = Map<string, Methods>
 
 function add(table: Table, path: string, methods: Methods): void {
@@ -50,6 +51,11 @@ function addPage(table: Table, { map }: Site, page: Page): void {
   if (isThings) add(table, `${path}/events`, { get: (visit) => answerEvents(visit, page) })
   for (const intent of [...acting, ...making])
     add(table, `${path}/${intent.name}`, { get: formOf(page, intent) })
+  const replacing = acting.find(({ name }) => name === page.replacedBy)
+  if (replacing)
+    add(table, path, {
+      put: async (visit) => answerPut(visit, page, replacing, await streamOf(visit, page)),
+    })
   if (acting.length + making.length === 0) return
   add(table, path, {
     post: async (visit) =>
@@ -95,6 +101,7 @@ function otherMethod(methods: Methods): RequestHandler {
   const allowed = [
     ...(methods.get ? ['GET', 'HEAD'] : []),
     ...(methods.post ? ['POST'] : []),
+    ...(methods.put ? ['PUT'] : []),
     'OPTIONS',
   ].join(', ')
   return async (request: Request, response: Response) => {
@@ -111,12 +118,13 @@ export function addRoutes(router: Router, site: Site): void {
   const byFirst = new Map<string, Router>()
   for (const path of [...table.keys()].sort(bySpecificity)) {
     const methods = table.get(path) ?? {}
-    const { get, post } = methods
+    const { get, post, put } = methods
     const among = byFirst.get(firstPart(path)) ?? Router()
     byFirst.set(firstPart(path), among)
     const route = among.route(path).all(named(path))
     if (get) route.get(answering(get))
     if (post) route.post(...readBody, answering(post))
+    if (put) route.put(...readBody, answering(put))
     route.all(otherMethod(methods))
   }
   router.use((request, response, next) => {

@@ -8,6 +8,7 @@ import type { Asked } from '#web/asked.ts'
 import { isProblem, type Sent, sentBy } from '#web/body.ts'
 import { answerCheck } from '#web/check.ts'
 import { commandBody, receiptBody, retryAfterOf } from '#web/command/machine.ts'
+import { answerOvertaken, answerRefused, documentPage } from '#web/documents.ts'
 import { answerFormAgain, wayBack } from '#web/forms.ts'
 import { freshId, idOfKey, isUuid } from '#web/ids.ts'
 import { hasLines, namesOf } from '#web/inputs.ts'
@@ -41,7 +42,8 @@ export async function answerPost(
   return carryOn(visit, asked)
 }
 
-function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: Sent): Asked | Problem {
+/** What a request asks for, as far as it can be told. */
+export function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: Sent): Asked | Problem {
   const key = visit.request.headers['idempotency-key']
   const typed = sent.values['command-id']
   const fromKey =
@@ -64,7 +66,7 @@ function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: Sent): A
 }
 
 /** Before anything typed is looked at: is it this actor's, and may they? */
-async function whyNot(visit: Visit, { intent, target, sent }: Asked): Promise<Problem | undefined> {
+export async function whyNot(visit: Visit, { intent, target, sent }: Asked): Promise<Problem | undefined> {
   const { actor } = visit.viewer
   const back = wayBack(visit, intent, target).href
   const madeFor = sent.values['actor']
@@ -98,7 +100,9 @@ async function carryOn(visit: Visit, asked: Asked): Promise<void> {
     // Sent again after it was done, its own events are no reason to refuse it.
     const others = changes.filter(({ command }) => command !== commandId)
     if (others.length > 0 && !(await isKnown(visit, commandId))) {
-      return sendProblem(visit, staleProblem(visit, target.stream, others))
+      const stale = staleProblem(visit, target.stream, others)
+      const page = visit.wants.kind === 'machine' ? undefined : documentPage(visit, intent)
+      return page ? answerOvertaken(visit, asked, stale) : sendProblem(visit, stale)
     }
   }
   const stopped = intent.creates ? await whoseNew(visit, asked, parsed.value) : undefined
@@ -111,7 +115,8 @@ async function isKnown({ site }: Visit, id: string): Promise<boolean> {
   return (await site.store.command(id)) !== undefined
 }
 
-function parsedOf(intent: AnyIntent, { values, unclear }: Sent) {
+/** What was typed, read field by field, or every field's errors. */
+export function parsedOf(intent: AnyIntent, { values, unclear }: Sent) {
   const names = namesOf(intent)
   const wrong = unclear.filter((name) => names.has(name))
   if (wrong.length > 0) {
@@ -141,7 +146,7 @@ async function whoseNew(
 }
 
 /** The command as it is handed to the store. */
-function commandOf(visit: Visit, { intent, target, commandId, version }: Asked) {
+export function commandOf(visit: Visit, { intent, target, commandId, version }: Asked) {
   const whose = (data: unknown) =>
     intent.creates ? (intent.person?.(data, commandId) ?? null) : target.person
   return (data: unknown): NewCommand => ({
@@ -157,15 +162,17 @@ function commandOf(visit: Visit, { intent, target, commandId, version }: Asked) 
 
 async function submit(visit: Visit, command: NewCommand, asked: Asked): Promise<void> {
   const submission = await visit.site.store.submit(command)
-  if (submission.kind === 'accepted') return accepted(visit, submission.command)
+  if (submission.kind === 'accepted') return accepted(visit, submission.command, asked)
   return sendProblem(visit, notStored(visit, submission, asked))
 }
 
-async function accepted(visit: Visit, first: CommandView): Promise<void> {
+async function accepted(visit: Visit, first: CommandView, asked: Asked): Promise<void> {
   const { site, request, response, wants } = visit
   const place = `/commands/${first.id}`
   if (wants.kind !== 'machine') {
-    if (!isFinal(first.state)) await site.store.command(first.id, browserWaitMs)
+    const seen = isFinal(first.state) ? first : await site.store.command(first.id, browserWaitMs)
+    if (seen?.state === 'rejected' && documentPage(visit, asked.intent))
+      return answerRefused(visit, asked, seen)
     return sendOn(visit, place)
   }
   const preference = preferenceOf(request.headers.prefer as string | undefined)

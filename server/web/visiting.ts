@@ -48,7 +48,7 @@ async function begin(
   return visit
 }
 
-const isCommand = (request: Request) => request.method === 'POST'
+const isCommand = ({ method }: Request) => method === 'POST' || method === 'PUT'
 const open = /^\/(set-up|commands|problems|styleguide)(\/|$)/
 
 /** What can be reached before there is a clinic: the thing that makes it, and the command that does. */

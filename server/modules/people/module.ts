@@ -17,6 +17,7 @@ import { resendConfirmation } from './intents/resend-confirmation.ts'
 import { setContactPreferences } from './intents/set-contact-preferences.ts'
 import { setGuardian } from './intents/set-guardian.ts'
 import { lookalikeNeeds } from './needs.ts'
+import { contactPage } from './pages/contact-page.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
 import { emailConfirmation } from './processes/email-confirmation.ts'
@@ -55,7 +56,7 @@ export const peopleModule: Module = {
     emailConfirmationsModel,
   ],
   standing: standingTo,
-  pages: [peoplePage, personPage],
+  pages: [peoplePage, personPage, contactPage],
   navigation: [
     {
       rel: 'patients',
