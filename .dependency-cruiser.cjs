@@ -56,6 +56,12 @@ module.exports = {
       { path: '^server/', pathNot: '^server/(kernel|values|store|worker)/' },
     ),
     forbid(
+      'elsewhere-knows-ports',
+      'Modules in a process of their own are asked by the kernel’s port; no domain is named there.',
+      { path: '^server/elsewhere/', pathNot: notTests },
+      { path: '^server/', pathNot: '^server/(kernel|worker|elsewhere)/' },
+    ),
+    forbid(
       'access-knows-the-key-file',
       'Sign-in keeps a file of its own; of the store it knows how the master key is read.',
       { path: '^server/access/', pathNot: notTests },

@@ -9,6 +9,8 @@ export type LogQuery = {
   readonly limit: number
   readonly category?: string
   readonly correlation?: string
+  /** The thing it is about, where the things of several logs are kept apart: it narrows nothing. */
+  readonly about?: string
 }
 
 /** What a rehearsal would have done: the events in order, or why not. Nothing of it is stored. */

@@ -43,11 +43,11 @@ export function eventsOf(visit: Visit, command: CommandView): Promise<readonly E
 
 async function readEvents(
   store: Store,
-  { id, first, last }: CommandView,
+  { id, target, first, last }: CommandView,
 ): Promise<readonly Envelope[]> {
   if (first === null || last === null) return []
   const limit = Math.min(eventsMax, last - first + 1)
-  const events = await store.log({ after: first - 1, limit })
+  const events = await store.log({ after: first - 1, limit, about: target })
   return events.filter(
     ({ command, stream }) => command === id && !/^(command|process\.)/.test(stream),
   )

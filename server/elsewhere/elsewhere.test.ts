@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { register } from '#kernel/registry.ts'
+import { storyId } from '#kernel/story.ts'
+import { clinicStream } from '#modules/clinic/published.ts'
+import { walletOf, walletStream } from '#modules/wallets/published.ts'
+import { modules } from '../modules.ts'
+import { type Cut, openTwoPlaces, type TwoPlaces } from '../testing/two-places.ts'
+
+const sam = { id: storyId(91), role: 'receptionist', onBehalfOf: null }
+const founder = { id: storyId(90), role: 'admin', onBehalfOf: null }
+const bob = storyId(1)
+const registry = register(modules)
+const day = 24 * 3_600_000
+
+async function clinicInTwoPlaces(context: TestContext): Promise<TwoPlaces> {
+  const places = await openTwoPlaces(['wallets'])
+  context.after(places.close)
+  const data = {
+    name: 'Harbour Lane Clinic',
+    shortName: '',
+    zone: 'Europe/London',
+    currency: 'GBP',
+    country: 'GB',
+    phone: '01632 960140',
+    hours: 'Mon to Fri',
+    firstAdmin: '',
+  }
+  await places.desk.all.submit({
+    id: storyId(80),
+    intent: 'set-up-clinic',
+    target: clinicStream,
+    actor: founder,
+    data,
+  })
+  return places
+}
+
+async function registerBob(places: TwoPlaces): Promise<void> {
+  const data = {
+    given: 'Bob',
+    family: 'Marsh',
+    dob: '1957-03-14',
+    email: 'bob@example.org',
+    phone: '',
+    noEmail: null,
+    guardian: null,
+    terms: true,
+    anyway: null,
+  }
+  const told = await places.desk.all.submit({
+    id: bob,
+    intent: 'register-patient',
+    target: `${registry.intents.get('register-patient')?.on.stream}-${bob}`,
+    actor: sam,
+    data,
+  })
+  assert.equal(told.kind, 'accepted')
+}
+
+async function walletsOpened(places: TwoPlaces): Promise<number> {
+  const events = await places.away.store.stream(walletStream(bob))
+  return events.filter(({ type }) => type === 'WalletOpened').length
+}
+
+test('somebody registered here gets a wallet in a process elsewhere', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  await registerBob(places)
+  assert.equal((await places.desk.all.command(bob))?.state, 'in-progress')
+  await places.settle(1_000)
+  assert.equal((await places.desk.all.command(bob))?.state, 'succeeded')
+  assert.equal(await walletsOpened(places), 1)
+  assert.deepEqual(await places.desk.store.stream(walletStream(bob)), [])
+  assert.equal((await places.desk.all.query(walletOf(bob)))?.available, 0)
+})
+
+const lines: Readonly<Record<string, readonly Cut[]>> = {
+  'before it was heard': ['before'],
+  'after it was done': ['after'],
+  'three times, each in another way': ['before', 'after', 'after'],
+}
+
+for (const [words, cuts] of Object.entries(lines)) {
+  test(`a line that is cut ${words} makes one wallet, and the registration ends well`, async (context) => {
+    const places = await clinicInTwoPlaces(context)
+    places.cut(...cuts)
+    await registerBob(places)
+    await places.settle(day)
+    assert.equal((await places.desk.all.command(bob))?.state, 'succeeded')
+    assert.equal(await walletsOpened(places), 1)
+  })
+}
+
+test('a process that ends between doing and answering says after its start what it did', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  places.cut('after')
+  await registerBob(places)
+  await places.desk.deliver()
+  await places.restartAway()
+  assert.equal(await walletsOpened(places), 1)
+  assert.equal((await places.desk.all.command(bob))?.state, 'in-progress')
+  await places.settle(day)
+  assert.equal((await places.desk.all.command(bob))?.state, 'succeeded')
+  assert.equal(await walletsOpened(places), 1)
+})
+
+test('a wallet elsewhere is topped up from the desk, which knows the limit', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  await registerBob(places)
+  await places.settle(1_000)
+  const topUp = (id: string, amount: number) =>
+    places.desk.all.submit({
+      id,
+      intent: 'top-up-wallet',
+      target: walletStream(bob),
+      actor: sam,
+      data: { amount, method: 'cash', reference: '', second: false },
+    })
+  const done = await topUp(storyId(10), 2_000)
+  assert.equal(done.kind === 'accepted' && done.command.state, 'succeeded')
+  const tooMuch = await topUp(storyId(11), 50_001)
+  assert.equal(tooMuch.kind === 'accepted' && tooMuch.command.outcome.code, 'limit')
+  assert.equal((await places.desk.all.query(walletOf(bob)))?.available, 2_000)
+  assert.equal((await places.desk.all.command(storyId(10)))?.state, 'succeeded')
+})
+
+test('nobody who cannot show the secret learns that there is a door', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  const { port } = places.doors.away
+  for (const authorization of ['', 'Bearer wrong']) {
+    const answer = await fetch(`http://127.0.0.1:${port}/elsewhere/head`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    assert.equal(answer.status, 404)
+    assert.equal(await answer.text(), '')
+  }
+})
