@@ -5,7 +5,8 @@ import type { Value } from './query.ts'
  * A kind of document: something of which only what is so now is kept, and is edited in place. It is stored
  * sealed under its person's key; `table` is its reading side, in the clear, made anew from the stored
  * documents and never from the log. Each change leaves a notice, an event on `<category>-<person>` whose
- * description names the field that is the document (`keeps`); that field is never logged.
+ * description names the field that is the document (`keeps`); that field is never logged. Nothing is left
+ * of it once the person is erased.
  */
 export type DocumentKind<Content> = {
   readonly category: string
@@ -16,8 +17,6 @@ export type DocumentKind<Content> = {
   readonly columns: Table['columns']
   readonly indexes?: Table['indexes']
   row(content: Content): Readonly<Record<string, Value>>
-  /** Events of the person after which nothing of it may be left. */
-  readonly removedBy: readonly string[]
 }
 
 /** A kind of document whose content is not known here. */

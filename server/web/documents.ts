@@ -7,6 +7,7 @@ import type { Asked } from '#web/asked.ts'
 import { formView } from '#web/form-view.ts'
 import { answerFormAgain } from '#web/forms.ts'
 import { freshId } from '#web/ids.ts'
+import { inputsOf } from '#web/inputs.ts'
 import { askingOf, availability, type Target } from '#web/offers.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendPage } from '#web/respond.ts'
@@ -94,8 +95,7 @@ export async function answerRefused(
 ): Promise<void> {
   const code = outcome.code ?? 'refused'
   const detail = fill(intent.refusals[code] ?? '', outcome.facts ?? {}, visit.say)
-  const first = Object.entries(intent.fields)[0]
-  const field = first?.[1].inputs(first[0])[0]?.name ?? ''
+  const field = inputsOf(intent).inputs[0]?.input.name ?? ''
   const errors: readonly FieldError[] = [{ field, code, detail }]
   return answerFormAgain(visit, intent, target, {
     typed: sent.values,

@@ -72,11 +72,10 @@ function* remove(kind: AnyDocumentKind, person: string): Io<void> {
   yield* tell(`DELETE FROM {${kind.tableName}} WHERE person = ?`, person)
 }
 
-/** Does what an event means for documents: keeps the one it carries, removes those it ends. */
+/** Does what an event means for documents: keeps the one it carries, and none of somebody who is erased. */
 export function* keepDocuments(work: Work, event: Envelope, carried: DomainEvent): Io<void> {
-  const { documents, events } = work.registry
-  for (const kind of documents)
-    if (kind.removedBy.includes(event.type)) yield* remove(kind, idOf(event.stream))
+  const { documents, events, erases } = work.registry
+  if (erases(event.type)) for (const kind of documents) yield* remove(kind, idOf(event.stream))
   const keeps = events.get(event.type)?.keeps
   if (keeps === undefined) return
   const kind = documents.find(({ category }) => category === categoryOf(event.stream))

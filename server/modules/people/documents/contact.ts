@@ -37,7 +37,6 @@ export const contactDocument: DocumentKind<ContactDetails> = {
     country,
     postcode_like: searchable(postcode).replaceAll(/\s/g, ''),
   }),
-  removedBy: ['PersonErased'],
 }
 
 /** The contact details on file, and which version of them; `changedAt` in ms, null where nobody did. */
