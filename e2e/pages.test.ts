@@ -124,6 +124,42 @@ for (const [status, seat, address] of [
   })
 }
 
+/** Sends the form that is open in place, and says what the page then is that it came to. */
+async function sentInVain(page: Page, button: string): Promise<{ status: number; html: string }> {
+  const sent = page.waitForResponse((one) => one.request().method() === 'POST')
+  await page.getByRole('main').getByRole('button', { name: button }).click()
+  const answer = await sent
+  await page.locator('[data-problem]').waitFor()
+  return { status: answer.status(), html: await answer.text() }
+}
+
+test('the page that says that something was changed meanwhile is whole', async () => {
+  await shown('nora', '409 changed', async (page) => {
+    await page.goto('/catalogue')
+    await page.getByRole('link', { name: 'Crutches' }).click()
+    await page.getByRole('link', { name: 'Withdraw from sale' }).click()
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    for (const form of [other, page]) await form.getByRole('textbox').fill('Recalled by the maker')
+    await other.getByRole('button', { name: 'Withdraw the item' }).click()
+    await other.locator('[data-state=succeeded]').waitFor()
+    const { status, html } = await sentInVain(page, 'Withdraw the item')
+    equal(status, 409)
+    deepEqual(markupFaults(html), [])
+    ok(await page.getByText('The item was withdrawn from sale: Recalled by the maker').isVisible())
+  })
+})
+
+test('the page that says that somebody else sits here now is whole', async () => {
+  await shown('sam', '409 other actor', async (page) => {
+    await page.goto('/patients/register-patient')
+    await page.context().addCookies([{ name: 'fd', value: 'nora.test', url: clinic.url }])
+    const { status, html } = await sentInVain(page, 'Register')
+    equal(status, 409)
+    deepEqual(markupFaults(html), [])
+  })
+})
+
 test('a statement is printed without what only a screen needs', async () => {
   await shown('maria', 'a statement', async (page) => {
     await page.goto('/')

@@ -7,6 +7,8 @@ export type Problem = {
   readonly code: string
   readonly title: string
   readonly detail: string
+  /** What a page says in place of `detail` where that is several things: a sentence, and a list beneath it. */
+  readonly listed?: { readonly text: string; readonly points: readonly string[] }
   readonly facts?: Readonly<Record<string, unknown>>
   readonly errors?: readonly FieldError[]
   readonly links?: readonly Link[]
@@ -67,8 +69,25 @@ const standard = {
   busy: [503, 'We could not save this', 'Nothing was changed. Please try again in a moment.'],
   'no-sign-in': [
     403,
-    'Frontdesk answers only on its own computer',
-    'There is no sign-in yet, so nobody can take part from another computer. Open it on the computer that it runs on.',
+    'This clinic is not set up yet',
+    'It is set up on the computer that it runs on. Nobody can take part from another one before that.',
+  ],
+  'sign-in': [401, 'Please sign in', 'Please sign in to go on.'],
+  'many-tries': [429, 'That was a lot of tries', 'Please wait a while before you try again.'],
+  'fresh-factor': [
+    403,
+    'Show again that it is you',
+    'This needs a proof that is at most five minutes old, so a token of a machine cannot do it. Sign in with a browser.',
+  ],
+  'link-over': [
+    410,
+    'This link does not work any more',
+    'It was used already, it is too old, or a newer one was sent. Ask for a new one.',
+  ],
+  'other-browser': [
+    403,
+    'Open the link where you asked for it',
+    'This link works only in the browser in which it was asked for. Open it there, or ask for a new one here.',
   ],
   invalid: [
     422,

@@ -25,6 +25,8 @@ export async function changesSince(
   return intent.staleAfter ? after.filter(({ type }) => intent.staleAfter?.includes(type)) : after
 }
 
+const lookAgain = 'Nothing was done. Please look again before you go on.'
+
 /** "The order was changed at 09:52 by Kofi Mensah: …", with the way back to the thing. */
 export function staleProblem(visit: Visit, stream: string, changes: readonly Envelope[]): Problem {
   const { say, site, wants } = visit
@@ -38,7 +40,8 @@ export function staleProblem(visit: Visit, stream: string, changes: readonly Env
     status: wants.kind === 'machine' ? 412 : 409,
     code: 'changed',
     title: 'This was changed meanwhile',
-    detail: `Please look again before you go on. ${sentences.join(' · ')}`,
+    detail: `${lookAgain} ${sentences.join(' · ')}`,
+    listed: { text: lookAgain, points: sentences },
     facts: {
       thing: categoryOf(stream),
       changes: changes.map(({ version, type, at, actor }) => ({
