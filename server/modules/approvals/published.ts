@@ -1,15 +1,12 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
 export { type ApprovalEvents, approvalEvents } from './events.ts'
 export {
-  type ApprovalRow,
-  approvalById,
   approvalOptions,
   approvalsOf,
   openApprovals,
 } from './projections/approval-queries.ts'
 export {
   decided,
-  openRequests,
   type Request,
   type Requests,
   requested,

@@ -36,14 +36,6 @@ export function openApprovals(limit: number): Query<readonly ApprovalRow[]> {
   )
 }
 
-/** How much waits for a second person. */
-export function openApprovalsCount(): Query<number> {
-  const found = row<{ readonly count: number }>(
-    `SELECT COUNT(*) AS count FROM {approvals} WHERE state = 'open'`,
-  )
-  return mapQuery(found, (counted) => Number(counted?.count ?? 0))
-}
-
 /** What was decided last, newest first, at most so many. */
 export function decidedApprovals(limit: number): Query<readonly ApprovalRow[]> {
   return rows<ApprovalRow>(

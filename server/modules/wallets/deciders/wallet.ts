@@ -13,7 +13,7 @@ import {
   withRefund,
 } from './wallet-state.ts'
 
-export type { Hold, Movement, Taken, Wallet } from './wallet-state.ts'
+export type { Hold, Taken, Wallet } from './wallet-state.ts'
 
 export const wallet = decider<WalletEvents, Wallet>({
   stream: 'wallet',
