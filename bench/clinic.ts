@@ -5,7 +5,7 @@ import type { NewCommand } from '#kernel/command.ts'
 import type { Actor } from '#kernel/event.ts'
 import { register } from '#kernel/registry.ts'
 import { itemStream } from '#modules/dispensary/published.ts'
-import { personStream } from '#modules/people/published.ts'
+import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { openReader } from '#store/sqlite/connection.ts'
 import { databaseName, type OpenFiles, openFiles } from '#store/sqlite/local-store.ts'
@@ -110,7 +110,7 @@ function registration(id: string, index: number): NewCommand {
     terms: true,
     anyway: true,
   }
-  return command('register-patient', personStream(id), data, id)
+  return command('register-patient', registrationStream(id), data, id)
 }
 
 function addition(id: string, index: number): NewCommand {

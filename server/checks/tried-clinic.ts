@@ -8,7 +8,7 @@ import type { Row } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicStream } from '#modules/clinic/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
-import { personStream } from '#modules/people/published.ts'
+import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { openReader } from '#store/sqlite/connection.ts'
 import { databaseName, openLocalStore } from '#store/sqlite/local-store.ts'
@@ -137,7 +137,7 @@ async function setUp(does: Does): Promise<void> {
     terms: true,
     anyway: null,
   }
-  await does(sam, 'register-patient', personStream(thing('aisha')), person, thing('aisha'))
+  await does(sam, 'register-patient', registrationStream(thing('aisha')), person, thing('aisha'))
   const paid = { amount: 2_500, method: 'card', reference: '004417', second: false }
   await does(sam, 'top-up-wallet', walletStream(thing('aisha')), paid)
   await shelve(does, 'tape', 500, 20)

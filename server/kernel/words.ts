@@ -25,7 +25,14 @@ const formats: Readonly<Record<string, Format>> = {
   day: (value, say) => (typeof value === 'number' ? say.day(value).text : ''),
   moment: (value, say) => (typeof value === 'number' ? say.moment(value).text : ''),
   name: (value, say) => (typeof value === 'string' ? say.name(value) : ''),
+  initials: (value, say) => (typeof value === 'string' ? initialsOf(say.name(value)) : ''),
   list: (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')),
+}
+
+/** "M. S." for Maria Santos: enough for somebody who knows them. */
+function initialsOf(name: string): string {
+  const first = name.split(' ').flatMap((word) => [...word].slice(0, 1))
+  return first.map((letter) => `${letter.toUpperCase()}.`).join(' ')
 }
 
 /**

@@ -5,8 +5,9 @@ import { clinicStream } from '#modules/clinic/published.ts'
 import { dispensaryModule } from '#modules/dispensary/module.ts'
 import { itemStream } from '#modules/dispensary/published.ts'
 import { helpDeskModule } from '#modules/help-desk/module.ts'
+import { noticesModule } from '#modules/notices/module.ts'
 import { peopleModule } from '#modules/people/module.ts'
-import { personStream } from '#modules/people/published.ts'
+import { registrationStream } from '#modules/people/published.ts'
 import { walletsModule } from '#modules/wallets/module.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import type { Seat } from '#web/site.ts'
@@ -74,7 +75,7 @@ async function patient(
     terms: true,
     anyway: null,
   }
-  await world.command('register-patient', personStream(id), data, system, id)
+  await world.command('register-patient', registrationStream(id), data, system, id)
   await world.command(
     'top-up-wallet',
     walletStream(id),
@@ -120,6 +121,7 @@ export const deskModules = [
   peopleModule,
   walletsModule,
   dispensaryModule,
+  noticesModule,
   helpDeskModule,
 ]
 

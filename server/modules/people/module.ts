@@ -6,16 +6,22 @@ import { contactEvents } from './contact-events.ts'
 import { contactDocument } from './documents/contact.ts'
 import { personEvents } from './events.ts'
 import { changeContactDetails } from './intents/change-contact-details.ts'
+import { completeRegistration } from './intents/complete-registration.ts'
 import { confirmEmail } from './intents/confirm-email.ts'
 import { correctDetails } from './intents/correct-details.ts'
+import { declineRegistration } from './intents/decline-registration.ts'
 import { endGuardian } from './intents/end-guardian.ts'
 import { endProxy } from './intents/end-proxy.ts'
 import { nameProxy } from './intents/name-proxy.ts'
+import { recordPerson } from './intents/record-person.ts'
 import { registerPatient } from './intents/register-patient.ts'
 import { remindToConfirm } from './intents/remind-to-confirm.ts'
+import { requestConfirmation } from './intents/request-confirmation.ts'
 import { resendConfirmation } from './intents/resend-confirmation.ts'
 import { setContactPreferences } from './intents/set-contact-preferences.ts'
 import { setGuardian } from './intents/set-guardian.ts'
+import { withdrawConfirmation } from './intents/withdraw-confirmation.ts'
+import { withdrawPerson } from './intents/withdraw-person.ts'
 import { lookalikeNeeds } from './needs.ts'
 import { contactPage } from './pages/contact-page.ts'
 import { peoplePage } from './pages/people-page.ts'
@@ -27,15 +33,23 @@ import { emailChangesModel } from './projections/email-changes.ts'
 import { emailConfirmationsModel } from './projections/email-confirmations.ts'
 import { peopleModel } from './projections/people.ts'
 import { proxiesModel } from './projections/proxies.ts'
+import { registrationsModel } from './projections/registrations.ts'
+import { registrationEvents } from './registration-events.ts'
 import { standingTo } from './standing.ts'
 
 /** The people the clinic is there for. */
 export const peopleModule: Module = {
   name: 'people',
-  events: { ...personEvents, ...contactEvents },
+  events: { ...personEvents, ...registrationEvents, ...contactEvents },
   documents: [anyDocument(contactDocument)],
   intents: [
     anyIntent(registerPatient),
+    anyIntent(recordPerson),
+    anyIntent(withdrawPerson),
+    anyIntent(requestConfirmation),
+    anyIntent(withdrawConfirmation),
+    anyIntent(completeRegistration),
+    anyIntent(declineRegistration),
     anyIntent(confirmEmail),
     anyIntent(resendConfirmation),
     anyIntent(remindToConfirm),
@@ -50,6 +64,7 @@ export const peopleModule: Module = {
   processes: [anyProcess(registration), anyProcess(emailConfirmation)],
   projections: [
     peopleModel,
+    registrationsModel,
     proxiesModel,
     contactPreferencesModel,
     emailChangesModel,

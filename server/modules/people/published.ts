@@ -10,6 +10,9 @@ export type { ContactPreferences } from './preferences.ts'
 /** The stream of a person's record. */
 export const personStream = (id: string): string => `person-${id}`
 
+/** The stream of a person's registration, under the same id. */
+export const registrationStream = (id: string): string => `registration-${id}`
+
 /** A person's record. Personal fields are empty once erased; `dob` is `YYYY-MM-DD`, `phone` E.164. */
 export type PersonRow = {
   readonly id: string

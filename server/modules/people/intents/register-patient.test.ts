@@ -32,7 +32,7 @@ const chloe: PersonRow = {
 }
 const ellie = { ...maria, given: 'Ellie', family: 'Brennan', dob: '2018-06-01', guardian: chloe.id }
 const registered = {
-  type: 'PersonRegistered' as const,
+  type: 'RegistrationStarted' as const,
   data: {
     given: 'Maria',
     family: 'Santos',
@@ -44,8 +44,11 @@ const registered = {
     guardian: null,
     anotherThan: null,
     anotherBecause: '',
+    hasEmail: true,
+    ifAlike: 'refuse' as const,
   },
 }
+const bob = { id: '', role: 'visitor', onBehalfOf: null }
 const known = (alike: readonly { id: string }[] = [], guardian?: PersonRow) => ({
   facts: { clinic, alike, guardian },
 })
@@ -64,13 +67,13 @@ test('the desk says why there is no e-mail address; a list taken over need not',
   const byPhone = { ...maria, email: '' }
   given().when(ines, byPhone, known()).thenRefused('no-email')
   const why = { ...byPhone, noEmail: 'Does not use it' }
-  const data = { ...registered.data, email: '', noEmail: 'Does not use it' }
+  const data = { ...registered.data, email: '', noEmail: 'Does not use it', hasEmail: false }
   given()
     .when(ines, why, known())
     .thenEvents({ ...registered, data })
   given()
     .when(importer, byPhone, known())
-    .thenEvents({ ...registered, data: { ...data, noEmail: '' } })
+    .thenEvents({ ...registered, data: { ...data, noEmail: '', ifAlike: 'go-on' as const } })
 })
 
 test('a telephone that cannot be called is refused without repeating it', () => {
@@ -110,7 +113,12 @@ test('a record that looks alike is asked about, and named by its id alone', () =
 })
 
 test('a record that looks alike does not stop somebody else, with the reason kept', () => {
-  const data = { ...registered.data, anotherThan: storyId(6), anotherBecause: 'Her twin' }
+  const data = {
+    ...registered.data,
+    anotherThan: storyId(6),
+    anotherBecause: 'Her twin',
+    ifAlike: 'go-on' as const,
+  }
   given()
     .when(ines, { ...maria, anyway: 'Her twin' }, known([{ id: storyId(6) }]))
     .thenEvents({ ...registered, data })
@@ -136,4 +144,26 @@ test('a form without accepted terms is not sent on', () => {
     ['terms'],
   )
   assert.ok('value' in parseFields(registerPatient.fields, { ...typed, terms: 'yes' }))
+})
+
+test('whoever registers by themselves is told nothing of who is on record', () => {
+  given()
+    .when(bob, maria, known([{ id: storyId(6) }]))
+    .thenRefused('perhaps-known', {})
+  given().when(bob, maria, known()).thenEvents(registered)
+})
+
+test('whoever registers by themselves needs an address to sign in, and to be of age', () => {
+  given()
+    .when(bob, { ...maria, email: '' }, known())
+    .thenRefused('email-needed')
+  given().when(bob, ellie, known([], chloe)).thenRefused('too-young', { age: 16 })
+})
+
+test('the list of guardians is short, and none for whoever registers by themselves', () => {
+  const asking = { target: '', person: null, at: 0, data: undefined }
+  const limit = (actor: typeof bob) =>
+    registerPatient.choices?.({ ...asking, actor })['guardian']?.args.at(-1)
+  assert.equal(limit(ines), 50)
+  assert.equal(limit(bob), 0)
 })

@@ -27,13 +27,13 @@ test('somebody new has a week to confirm their address', () =>
     .when(process, {})
     .thenEvents({
       type: 'EmailConfirmationRequested',
-      data: { request: 'derived-confirmation', until: storyTime + week },
+      data: { request: storyId(1), until: storyTime + week },
     }))
 
 test('the receipt names the request', () => {
   const { decision } = given(registered).when(process, {})
   const events = decision as Parameters<NonNullable<typeof requestConfirmation.receipt>>[0]
-  assert.deepEqual(requestConfirmation.receipt?.(events, {}), { request: 'derived-confirmation' })
+  assert.deepEqual(requestConfirmation.receipt?.(events, {}), { request: storyId(1) })
 })
 
 test('nobody is asked where there is no record', () => {

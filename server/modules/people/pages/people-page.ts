@@ -47,7 +47,7 @@ function tableOf(
 export const peoplePage: Page = {
   path: '/patients',
   view: 'people/people.njk',
-  creates: 'person',
+  creates: 'registration',
   by: { receptionist: 'clinic', dispenser: 'clinic', practitioner: 'clinic', manager: 'clinic' },
   async read(context) {
     const { query, ask, href } = context
@@ -61,7 +61,7 @@ export const peoplePage: Page = {
     return {
       title: 'People',
       links: [...(back ? [{ rel: 'prev', ...back }] : []), ...(on ? [{ rel: 'next', ...on }] : [])],
-      offers: await context.offersToCreate('person', {}),
+      offers: await context.offersToCreate('registration', {}),
       state: { count, page },
       embedded: {
         people: people.map(({ id, name, dob }) => ({
