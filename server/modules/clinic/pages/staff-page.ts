@@ -18,7 +18,6 @@ function tableOf(context: PageContext, members: readonly StaffMember[]): object 
   }))
   return {
     caption: 'Who works here',
-    narrow: true,
     columns: [
       { title: 'Name', kind: 'text' },
       { title: 'What they are called', kind: 'text' },
