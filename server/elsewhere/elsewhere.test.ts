@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import type { NewCommand } from '#kernel/command.ts'
 import { register } from '#kernel/registry.ts'
 import { storyId } from '#kernel/story.ts'
 import { clinicStream } from '#modules/clinic/published.ts'
+import { itemStream, orderStream } from '#modules/dispensary/published.ts'
 import { walletOf, walletStream } from '#modules/wallets/published.ts'
 import { modules } from '../modules.ts'
 import { type Cut, openTwoPlaces, type TwoPlaces } from '../testing/two-places.ts'
@@ -122,6 +124,94 @@ test('a wallet elsewhere is topped up from the desk, which knows the limit', asy
   assert.equal(tooMuch.kind === 'accepted' && tooMuch.command.outcome.code, 'limit')
   assert.equal((await places.desk.all.query(walletOf(bob)))?.available, 2_000)
   assert.equal((await places.desk.all.command(storyId(10)))?.state, 'succeeded')
+})
+
+const tape = storyId(70)
+
+/** Two rolls of tape at £9.95 on the shelf, and £50.00 in Bob's wallet. */
+async function tapeAndMoney(places: TwoPlaces): Promise<void> {
+  const kofi = { id: storyId(92), role: 'dispenser', onBehalfOf: null }
+  const item = {
+    code: 'TAPE-5',
+    name: 'Tape',
+    unit: 'one',
+    price: 995,
+    taxRate: 20,
+    stocked: true,
+    reorderLevel: 1,
+    lots: false,
+    returnable: true,
+    maxPerOrder: 99,
+  }
+  const stock = { quantity: 2, lot: '', expires: null, supplierReference: '' }
+  const money = { amount: 5_000, method: 'cash', reference: '', second: false }
+  const commands = [
+    { id: tape, intent: 'add-catalogue-item', target: itemStream(tape), actor: kofi, data: item },
+    {
+      id: storyId(71),
+      intent: 'receive-stock',
+      target: itemStream(tape),
+      actor: kofi,
+      data: stock,
+    },
+    {
+      id: storyId(72),
+      intent: 'top-up-wallet',
+      target: walletStream(bob),
+      actor: sam,
+      data: money,
+    },
+  ]
+  for (const command of commands) {
+    const told = await places.desk.all.submit(command)
+    assert.equal(told.kind === 'accepted' && told.command.state, 'succeeded', command.intent)
+  }
+}
+
+function orderOf(id: string, quantity: number): NewCommand {
+  const data = { patient: bob, lines: [{ item: tape, quantity }], note: '', total: 995 * quantity }
+  return { id, intent: 'place-order', target: orderStream(id), actor: sam, data }
+}
+
+async function moneyOf(places: TwoPlaces) {
+  const wallet = await places.desk.all.query(walletOf(bob))
+  return [wallet?.available, wallet?.held]
+}
+
+test('an order holds money elsewhere and stock here; without the stock the money is free again', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  await registerBob(places)
+  await places.settle(1_000)
+  await tapeAndMoney(places)
+  places.cut('after', 'before')
+  await places.desk.all.submit(orderOf(storyId(20), 1))
+  await places.settle(day)
+  assert.equal((await places.desk.all.command(storyId(20)))?.state, 'succeeded')
+  assert.deepEqual(await moneyOf(places), [4_005, 995])
+  places.cut('after', 'after', 'after')
+  await places.desk.all.submit(orderOf(storyId(21), 3))
+  await places.settle(day)
+  const denied = await places.desk.all.command(storyId(21))
+  assert.deepEqual([denied?.state, denied?.outcome.code], ['rejected', 'short-stock'])
+  assert.deepEqual(await moneyOf(places), [4_005, 995])
+})
+
+test('a rehearsal here asks elsewhere to rehearse, and nothing is stored anywhere', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  await registerBob(places)
+  await places.settle(1_000)
+  await tapeAndMoney(places)
+  const heads = async () => [await places.desk.store.head(), await places.away.store.head()]
+  const before = await heads()
+  const rehearsal = await places.desk.all.rehearse(orderOf(storyId(20), 2))
+  assert.ok(rehearsal.kind === 'events', JSON.stringify(rehearsal).slice(0, 400))
+  assert.equal(rehearsal.command.state, 'succeeded')
+  assert.ok(rehearsal.events.some(({ type }) => type === 'MoneyHeld'))
+  const tooMany = await places.desk.all.rehearse(orderOf(storyId(21), 3))
+  assert.equal(tooMany.kind === 'refused' && tooMany.refusal.code, 'short-stock')
+  const tooDear = await places.desk.all.rehearse(orderOf(storyId(22), 6))
+  assert.equal(tooDear.kind === 'refused' && tooDear.refusal.code, 'short-money')
+  assert.deepEqual(await heads(), before)
 })
 
 test('nobody who cannot show the secret learns that there is a door', async (context) => {

@@ -48,7 +48,7 @@ export async function foreignFor(
   }
   const standing = await standingOf(foreigners, home, asking)
   if (Object.keys(facts).length === 0 && standing === undefined) return undefined
-  return { facts, standing: standing ?? [] }
+  return { facts, ...(standing === undefined ? {} : { standing }) }
 }
 
 /** How the actor stands to whoever it is about, where only another log knows. */

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
+import type { CommandView, NewCommand, StepAnswer, Submission } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Query, Row } from '#kernel/query.ts'
 import type { LogQuery, OnCommit, Rehearsal, Store } from '#kernel/store.ts'
-import type { StepAnswer } from '#worker/answered.ts'
 import { doorPath } from './protocol.ts'
 
 export type RemoteSettings = {

@@ -4,6 +4,7 @@ import type { Query } from '#kernel/query.ts'
 import { moduleOf } from '#kernel/registry.ts'
 import type { LogQuery, Store } from '#kernel/store.ts'
 import { type Foreigners, foreignFor } from './foreign.ts'
+import { rehearseTogether } from './rehearsing.ts'
 import { modulesOf } from './tables.ts'
 
 /** The store of this process, and those of the modules that live elsewhere. */
@@ -35,7 +36,9 @@ export function routedStore(places: Places, foreigners: Foreigners): Store {
     },
     async rehearse(command) {
       const [home, known] = await withForeign(command)
-      return home.rehearse(known)
+      return home === here
+        ? rehearseTogether(here, places.elsewhere, foreigners, known)
+        : home.rehearse(known)
     },
     command: (id, waitMs) =>
       firstThere<CommandView | undefined>(

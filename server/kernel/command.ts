@@ -27,11 +27,19 @@ export type PartOf = {
 
 /**
  * What another log knew when a command was sent: the rows of queries that the intent reads, by the names of
- * these, and how the actor stands to whoever it is about.
+ * these; how the actor stands to whoever it is about; and, for a rehearsal, what would be answered to the
+ * steps of its process, by process and step.
  */
 export type Foreign = {
-  readonly facts: Readonly<Record<string, readonly Row[]>>
-  readonly standing: readonly string[]
+  readonly facts?: Readonly<Record<string, readonly Row[]>>
+  readonly standing?: readonly string[]
+  readonly answers?: Readonly<Record<string, StepAnswer>>
+}
+
+/** What became of a step, with the receipt that undoes it. */
+export type StepAnswer = {
+  readonly state: Extract<CommandState, 'succeeded' | 'rejected' | 'failed'>
+  readonly outcome: Outcome & { readonly receipt?: object }
 }
 
 /** How a command ended or stands. Facts are those of its refusal, or of a process's answer. */

@@ -1,15 +1,8 @@
-import type { CommandState } from '#kernel/command.ts'
-import type { StoredOutcome } from './command-row.ts'
+import type { StepAnswer } from '#kernel/command.ts'
 import { findCommand, updateCommand, viewOf } from './commands.ts'
 import type { Io } from './io.ts'
 import { routeNew } from './processes.ts'
 import type { Work } from './work.ts'
-
-/** What a module elsewhere says became of a step, with the receipt that undoes it. */
-export type StepAnswer = {
-  readonly state: Extract<CommandState, 'succeeded' | 'rejected' | 'failed'>
-  readonly outcome: StoredOutcome
-}
 
 /**
  * Writes down what a module elsewhere answered to a step, and tells its process. A second answer to the

@@ -1,6 +1,7 @@
+import type { StepAnswer } from '#kernel/command.ts'
 import type { DeliveryTold } from '#kernel/delivery.ts'
 import { row, rows } from '#kernel/query.ts'
-import { type StepAnswer, takeAnswer } from './answered.ts'
+import { takeAnswer } from './answered.ts'
 import { receive } from './carry-out.ts'
 import { derivedId } from './ids.ts'
 import { ask, type Io, tell } from './io.ts'
@@ -81,20 +82,26 @@ function bodyOf({ key, person, body, sealed }: OutboxRow, vault: Vault): unknown
   return plain === null ? null : JSON.parse(plain)
 }
 
+/** The channels that somebody sends by: what is for another waits, and its tries are not used up. */
+export type ChannelNames = readonly string[]
+
+const byThese = 'channel IN (SELECT value FROM json_each(?))'
+
 /** Takes what is due at this moment and nobody holds, oldest first, until the lease ends. Times in ms. */
 export function* lease(
   vault: Vault,
-  now: number,
-  leaseMs: number,
+  { now, leaseMs }: { readonly now: number; readonly leaseMs: number },
+  channels: ChannelNames,
   limit: number,
 ): Io<readonly Leased[]> {
   const due = yield* ask(
     rows<OutboxRow>(
       `SELECT seq, key, channel, person, body, sealed, position, attempt FROM outbox
-       WHERE state = 'due' AND next_at <= ? AND (leased_until IS NULL OR leased_until <= ?)
+       WHERE state = 'due' AND next_at <= ? AND (leased_until IS NULL OR leased_until <= ?) AND ${byThese}
        ORDER BY next_at, seq LIMIT ?`,
       now,
       now,
+      JSON.stringify(channels),
       limit,
     ),
   )
@@ -197,11 +204,12 @@ function* tellOf(
   yield* attemptAlone(work, () => receive(work, { id, intent, target, actor, data }))
 }
 
-/** When the next message may be sent, in ms, or nothing. */
-export function* nextDelivery(): Io<number | undefined> {
+/** When the next message may be sent by one of the channels, in ms, or nothing. */
+export function* nextDelivery(channels: ChannelNames): Io<number | undefined> {
   const found = yield* ask(
     row<{ at: number | null }>(
-      `SELECT min(max(next_at, coalesce(leased_until, 0))) AS at FROM outbox WHERE state = 'due'`,
+      `SELECT min(max(next_at, coalesce(leased_until, 0))) AS at FROM outbox WHERE state = 'due' AND ${byThese}`,
+      JSON.stringify(channels),
     ),
   )
   return found?.at ?? undefined
