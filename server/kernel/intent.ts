@@ -76,6 +76,8 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   readonly name: string
   /** The link's words, e.g. "Top up the wallet". */
   readonly title: string
+  /** What it leads to, told above its form where the fields do not say it. */
+  readonly intro?: string
   /** The button's words, e.g. "Record the top-up". */
   readonly submit: string
   /** What is under way while the command is not final, e.g. "Placing the order". */

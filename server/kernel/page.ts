@@ -22,6 +22,8 @@ export type FormView = {
   readonly name: string
   readonly action: string
   readonly heading: string
+  /** What it leads to, above the fields. */
+  readonly intro?: string
   readonly submit: string
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
   readonly inputs: readonly (Input & { readonly value: string; readonly error?: string })[]

@@ -111,6 +111,7 @@ export async function formView(
     name: intent.name,
     action: actionOf(visit, intent, target),
     heading: intent.title,
+    ...(intent.intro ? { intro: intent.intro } : {}),
     submit: fill(intent.submit, {}, visit.say),
     hidden: hiddenOf(visit, intent, target, filling),
     inputs: await filledInputs(visit, intent, target, { ...first, ...filling.typed }, filling),

@@ -9,6 +9,8 @@ import { readCancelResult } from '../pages/cancel-order-result.ts'
 export const cancelOrder = intent({
   name: 'cancel-order',
   title: 'Cancel the order',
+  intro:
+    'What is held for it is free again, and what was reserved goes back to the shelf. Nothing is charged.',
   submit: 'Cancel the order',
   doing: 'Cancelling the order',
   done: 'The order is cancelled',

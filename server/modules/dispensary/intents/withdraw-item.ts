@@ -8,6 +8,8 @@ import { itemRefusals } from '../item-words.ts'
 export const withdrawItem = intent({
   name: 'withdraw-item',
   title: 'Withdraw from sale',
+  intro:
+    'Nobody can order it from then on. Orders that are confirmed go on, and it can be brought back later.',
   submit: 'Withdraw the item',
   doing: 'Withdrawing the item',
   done: 'The item is withdrawn',
