@@ -9,6 +9,8 @@ import { adminsBeside } from '../published.ts'
 export const suspendStaff = intent({
   name: 'suspend-staff',
   title: 'Suspend them',
+  intro:
+    'Their rights end at once, and they are signed out everywhere. What they did stays, and they can be let back in.',
   submit: 'Suspend them',
   doing: 'Suspending them',
   done: 'They are suspended, and signed out everywhere',

@@ -10,6 +10,8 @@ import { personById } from '../published.ts'
 export const resendConfirmation = intent({
   name: 'resend-confirmation',
   title: 'Send a new link to confirm the address',
+  intro:
+    'A mail with a new link goes to the address on the record. The link sent before it no longer works.',
   submit: 'Send the link',
   doing: 'Sending a new link',
   done: 'A new link is on its way',
