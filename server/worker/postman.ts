@@ -1,4 +1,4 @@
-import type { Channel, Delivery, Leased, Message, MessageState } from './outbox.ts'
+import type { Channel, ChannelNames, Delivery, Leased, Message, MessageState } from './outbox.ts'
 
 /**
  * How long one try may take, in ms. A server that takes ten seconds to answer each line is slow, not
@@ -19,8 +19,7 @@ export async function handOver(
 ): Promise<Delivery> {
   if (message.body === null) return { kind: 'refused', error: 'The person was erased.' }
   const channel = Object.hasOwn(channels, message.channel) ? channels[message.channel] : undefined
-  if (!channel)
-    return { kind: 'later', error: `There is no channel "${message.channel}" at present.` }
+  if (!channel) throw new Error(`A message by ${message.channel} was taken without such a channel`)
   const limit = timeLimit(tryMs)
   try {
     return await Promise.race([channel(message, limit), whenAborted(limit)])
@@ -47,8 +46,8 @@ export type Delivered = { readonly leased: Leased; readonly delivery: Delivery }
 
 /** The outbox as a sender uses it. */
 export type Outbox = {
-  /** Takes at most so many messages that are due; they are the sender's for a while. */
-  lease(limit: number): readonly Leased[]
+  /** Takes at most so many messages that are due by these channels; they are the sender's for a while. */
+  lease(channels: ChannelNames, limit: number): readonly Leased[]
   /** Writes what became of them; nothing for a message that another sender took meanwhile. */
   settle(delivered: readonly Delivered[]): readonly (MessageState | undefined)[]
 }
@@ -66,7 +65,7 @@ export async function deliverDue(
   limit: number,
 ): Promise<readonly Posted[]> {
   return Promise.all(
-    outbox.lease(limit).map(async (leased) => {
+    outbox.lease(Object.keys(postman.channels), limit).map(async (leased) => {
       const delivery = await handOver(postman, leased.message)
       const [state] = outbox.settle([{ leased, delivery }])
       return { key: leased.message.key, state }

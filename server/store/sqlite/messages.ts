@@ -1,7 +1,7 @@
 import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Rehearsal } from '#kernel/store.ts'
-import type { Leased } from '#worker/outbox.ts'
+import type { ChannelNames, Leased } from '#worker/outbox.ts'
 import type { Delivered } from '#worker/postman.ts'
 import type { Rebuilt } from './rebuild.ts'
 
@@ -14,7 +14,7 @@ export type ToWriter =
   | { readonly kind: 'rehearse'; readonly ask: number; readonly command: NewCommand }
   | { readonly kind: 'rebuild'; readonly ask: number; readonly name: string }
   | { readonly kind: 'clock-set' }
-  | { readonly kind: 'post-begins' }
+  | { readonly kind: 'post-begins'; readonly channels: ChannelNames }
   | { readonly kind: 'post-ends' }
   | { readonly kind: 'delivered'; readonly delivered: readonly Delivered[] }
   | { readonly kind: 'stop' }

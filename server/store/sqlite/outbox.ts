@@ -1,12 +1,13 @@
 import type { CommandView } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import { saveCheckpoints } from '#worker/batch.ts'
+import { settleDelivery } from '#worker/delivered.ts'
 import {
+  type ChannelNames,
   type Leased,
   lease,
   type MessageState,
   nextDelivery,
-  settleDelivery,
 } from '#worker/outbox.ts'
 import type { Delivered } from '#worker/postman.ts'
 import { transaction } from './committing.ts'
@@ -26,12 +27,12 @@ export type SettledDeliveries = {
 
 /** The outbox as its only writer keeps it. */
 export type WritersOutbox = {
-  /** Takes at most so many messages that are due; they are the sender's for a while. */
-  lease(limit: number): readonly Leased[]
+  /** Takes at most so many messages that are due by these channels; they are the sender's for a while. */
+  lease(channels: ChannelNames, limit: number): readonly Leased[]
   /** Writes what became of messages, in one transaction. */
   settle(delivered: readonly Delivered[]): SettledDeliveries
-  /** When the next message may be sent, in ms, or nothing. */
-  next(): number | undefined
+  /** When the next message may be sent by one of these channels, in ms, or nothing. */
+  next(channels: ChannelNames): number | undefined
   /** Whether something came since this was asked last. */
   hasNews(): boolean
 }
@@ -40,8 +41,10 @@ export function openOutbox(writing: Writing): WritersOutbox {
   const { run, work } = writing
   const { memory } = work
   return {
-    lease: (limit) =>
-      transaction(writing, () => drive(lease(work.vault, work.clock(), leaseMs, limit), run)),
+    lease: (channels, limit) =>
+      transaction(writing, () =>
+        drive(lease(work.vault, { now: work.clock(), leaseMs }, channels, limit), run),
+      ),
     settle(delivered) {
       const states = transaction(writing, () => {
         const told = delivered.map(({ leased, delivery }) =>
@@ -54,7 +57,7 @@ export function openOutbox(writing: Writing): WritersOutbox {
       clearBatch(writing)
       return { states, settled, events, head: memory.head.position }
     },
-    next: () => drive(nextDelivery(), run),
+    next: (channels) => drive(nextDelivery(channels), run),
     hasNews() {
       const { hasPosted } = memory
       memory.hasPosted = false

@@ -1,15 +1,13 @@
-import type { Delivery, Leased, Message } from '#worker/outbox.ts'
+import type { ChannelNames, Leased } from '#worker/outbox.ts'
+import { handOver, type Postman } from '#worker/postman.ts'
 import type { ToWriter } from './messages.ts'
-
-/** Sends one message and answers what became of it; it never throws. */
-export type Send = (message: Message) => Promise<Delivery>
 
 // Whoever stops waits this long for mail on its way; what takes longer is sent again after the next start.
 const endWaitMs = 5_000
 
 /** The web's side of sending: here the outside is spoken to, while the writer goes on. */
 export type PostDesk = {
-  begin(send: Send): void
+  begin(postman: Postman): void
   /** Sends what the writer took out of the outbox. */
   hear(leased: readonly Leased[]): void
   /** Another writer took the place of one that died. */
@@ -19,18 +17,19 @@ export type PostDesk = {
 }
 
 export function openPostDesk(post: (message: ToWriter) => void): PostDesk {
-  let sending: Send | undefined
+  let sending: Postman | undefined
+  const channelsOf = ({ channels }: Postman): ChannelNames => Object.keys(channels)
   const underWay = new Set<Promise<void>>()
 
-  async function deliver(send: Send, leased: Leased): Promise<void> {
-    const delivery = await send(leased.message)
+  async function deliver(postman: Postman, leased: Leased): Promise<void> {
+    const delivery = await handOver(postman, leased.message)
     post({ kind: 'delivered', delivered: [{ leased, delivery }] })
   }
 
   return {
-    begin(send) {
-      sending = send
-      post({ kind: 'post-begins' })
+    begin(postman) {
+      sending = postman
+      post({ kind: 'post-begins', channels: channelsOf(postman) })
     },
     hear(leased) {
       if (!sending) return
@@ -40,7 +39,7 @@ export function openPostDesk(post: (message: ToWriter) => void): PostDesk {
       }
     },
     cameBack() {
-      if (sending) post({ kind: 'post-begins' })
+      if (sending) post({ kind: 'post-begins', channels: channelsOf(sending) })
     },
     async end() {
       if (!sending) return

@@ -1,4 +1,5 @@
 import type { ClinicClock } from '#worker/clock.ts'
+import type { ChannelNames } from '#worker/outbox.ts'
 import type { Delivered } from '#worker/postman.ts'
 import { isDatabaseTrouble } from '#worker/project.ts'
 import type { Tell } from './answering.ts'
@@ -10,8 +11,8 @@ const underWayMax = 20
 
 /** The writer's part in sending: it takes what is due out of the outbox, and writes what became of it. */
 export type Posting = {
-  /** Somebody is there who sends. Until then everything waits. */
-  begin(): void
+  /** Somebody is there who sends by these channels. Until then everything waits. */
+  begin(channels: ChannelNames): void
   /** Nothing more is taken; what is on its way may still be told. */
   end(): void
   /** Keeps what became of messages for the next step. */
@@ -24,35 +25,36 @@ export type Posting = {
 
 export function openPosting({ outbox }: Writer, clock: ClinicClock, tell: Tell): Posting {
   const waiting: Delivered[] = []
-  let [isOpen, underWay] = [false, 0]
+  let channels: ChannelNames = []
+  let underWay = 0
   let next: number | undefined
 
   function write(): void {
     const delivered = waiting.splice(0)
     underWay = Math.max(0, underWay - delivered.length)
     const { settled, events, head } = outbox.settle(delivered)
-    next = outbox.next()
+    next = outbox.next(channels)
     tell({ kind: 'committed', answers: [], settled, events, head })
   }
 
   function take(): 'more' | 'done' {
-    if (!isOpen || underWay >= underWayMax) return 'done'
-    if (outbox.hasNews()) next = outbox.next()
+    if (channels.length === 0 || underWay >= underWayMax) return 'done'
+    if (outbox.hasNews()) next = outbox.next(channels)
     if (next === undefined || next > clock.now()) return 'done'
-    const leased = outbox.lease(underWayMax - underWay)
-    next = outbox.next()
+    const leased = outbox.lease(channels, underWayMax - underWay)
+    next = outbox.next(channels)
     underWay += leased.length
     if (leased.length > 0) tell({ kind: 'post', leased })
     return leased.length > 0 ? 'more' : 'done'
   }
 
   return {
-    begin() {
-      isOpen = true
-      next = outbox.next()
+    begin(open) {
+      channels = open
+      next = outbox.next(channels)
     },
     end() {
-      isOpen = false
+      channels = []
     },
     told: (delivered) => void waiting.push(...delivered),
     step() {
@@ -69,6 +71,6 @@ export function openPosting({ outbox }: Writer, clock: ClinicClock, tell: Tell):
         return 'done'
       }
     },
-    nextDue: () => (isOpen && underWay < underWayMax ? next : undefined),
+    nextDue: () => (channels.length > 0 && underWay < underWayMax ? next : undefined),
   }
 }

@@ -2,11 +2,12 @@ import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal, Store } from '#kernel/store.ts'
 import type { ClinicClock } from '#worker/clock.ts'
 import { commandView } from '#worker/commands.ts'
+import type { Postman } from '#worker/postman.ts'
 import { askWriter } from './ask-writer.ts'
 import type { RandomBytes } from './keys.ts'
 import { openReadingSide } from './local-store.ts'
 import type { WorkDone } from './messages.ts'
-import { openPostDesk, type PostDesk, type Send } from './post-desk.ts'
+import { openPostDesk, type PostDesk } from './post-desk.ts'
 import { type Asker, numbers, type Questions, questions } from './questions.ts'
 import type { Reader } from './reader.ts'
 import type { Rebuilt } from './rebuild.ts'
@@ -40,8 +41,8 @@ export type ThreadStore = Store & {
   rebuild(name: string): Promise<Rebuilt>
   /** Tells the writer that the clock was set, so that it looks at its timers. */
   clockSet(): void
-  /** Has messages that are due sent from now on, by whoever is given. */
-  deliverWith(send: Send): void
+  /** Has what is due sent from now on; what is for a channel that is not there waits. */
+  deliverWith(postman: Postman): void
   /** What a mailed link carries for this label; made anew each time and stored nowhere. */
   secretFor(label: string): string
   /** Whether the writer takes commands now. */
@@ -180,8 +181,7 @@ function hear(web: WebSide, message: WorkDone): void {
       break
     }
     case 'rehearsed':
-      rehearsals.answer(message.ask, ({ resolve }) => resolve(message.rehearsal))
-      break
+      return rehearsals.answer(message.ask, ({ resolve }) => resolve(message.rehearsal))
     case 'rebuilt': {
       const { outcome } = message
       rebuilds.answer(message.ask, ({ resolve, reject }) =>
@@ -190,8 +190,7 @@ function hear(web: WebSide, message: WorkDone): void {
       break
     }
     case 'post':
-      web.postDesk.hear(message.leased)
-      break
+      return web.postDesk.hear(message.leased)
     case 'defect': {
       const error = new Error(message.error)
       submitting.fail(message.ask, error)

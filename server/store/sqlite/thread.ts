@@ -73,7 +73,7 @@ async function start(data: WriterData): Promise<void> {
         turns.wake()
         break
       case 'post-begins':
-        posting.begin()
+        posting.begin(message.channels)
         turns.wake()
         break
       case 'post-ends':
