@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { row, rows } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
+import { openApprovals } from '#modules/approvals/published.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { itemsForSale, openOrders, ordersOf } from '#modules/dispensary/published.ts'
 import { openCases } from '#modules/help-desk/published.ts'
@@ -175,6 +176,20 @@ describe('the demo clinic at 09:52', () => {
     assert.match(cases[0]?.step ?? '', /^reserve-stock:/)
     assert.equal(cases[0]?.tries, 6)
     assert.ok((cases[0]?.openedAt ?? 0) < moment)
+  })
+
+  test('one refund waits for Nora; money was given, given back and paid out before', async () => {
+    const waiting = await store.query(openApprovals(10))
+    assert.deepEqual(
+      waiting.map(({ what, amount, beneficiary }) => [what, amount, beneficiary]),
+      [['Refund', 2_900, personNamed('Ingrid', 'Solberg')]],
+    )
+    const sums = await store.query(
+      rows<Record<string, number>>(
+        'SELECT SUM(refunded) AS refunded, SUM(given) AS given, SUM(paid_out) AS out FROM {wallets}',
+      ),
+    )
+    assert.deepEqual(sums, [{ refunded: 5_700, given: 1_000, out: 2_500 }])
   })
 
   test('the clinic says that it is a demo', async () => {

@@ -122,7 +122,8 @@ function onWallet(
 ): Aim {
   const frozen = task === 'unfreeze' ? nth([...books.frozen], person) : undefined
   const target = frozen ?? walletStream(idAt(patients, person))
-  return { intent: `${task}-wallet`, target, data: { reason: 'So it was decided' }, person }
+  const data = { reason: 'So it was decided', ...(task === 'freeze' ? { knowing: true } : {}) }
+  return { intent: `${task}-wallet`, target, data, person }
 }
 
 function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circumstances): Aim {

@@ -40,9 +40,13 @@ export const founder = 'founder'
 /** What takes the old clinic's list of patients over, for the admin. */
 export const oldList = 'old-list'
 
+/** What takes the price of a visit over from the paper diary. */
+export const visitsDesk = 'visits'
+
 /** The actor behind a key of the script: a machine, a colleague, or else a patient. */
 export function actorNamed(key: string, idOf: (key: string) => string): Actor {
   if (key === founder) return { id: 'system:founding', role: 'system', onBehalfOf: null }
+  if (key === visitsDesk) return { id: 'system:visits', role: 'system', onBehalfOf: idOf('sam') }
   if (key === oldList) return { id: 'system:take-over', role: 'system', onBehalfOf: idOf('ada') }
   const role = colleagues.find((one) => one.key === key)?.roles[0] ?? 'patient'
   return { id: idOf(key), role, onBehalfOf: null }

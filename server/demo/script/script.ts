@@ -1,6 +1,7 @@
 import type { Draw } from '../random.ts'
 import { type Clockwork, clockworkUntil } from './clockwork.ts'
 import type { Deed } from './deed.ts'
+import { moneyMoving } from './money.ts'
 import { opening } from './opening.ts'
 import { ordering } from './orders.ts'
 import { registrations } from './people.ts'
@@ -17,7 +18,7 @@ function freezing({ at }: Clockwork): Deed {
     intent: 'freeze-wallet',
     on: 'sofia',
     ends,
-    data: () => ({ reason }),
+    data: () => ({ reason, knowing: false }),
   }
 }
 
@@ -30,6 +31,7 @@ export function scriptUntil(moment: number, draw: Draw): readonly Deed[] {
     ...stocking(clockwork),
     ...topUps(clockwork, draw),
     freezing(clockwork),
+    ...moneyMoving(clockwork),
     ...ordering(clockwork),
   ]
   return deeds.toSorted((one, other) => one.at - other.at)
