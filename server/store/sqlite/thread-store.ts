@@ -181,7 +181,8 @@ function hear(web: WebSide, message: WorkDone): void {
       break
     }
     case 'rehearsed':
-      return rehearsals.answer(message.ask, ({ resolve }) => resolve(message.rehearsal))
+      rehearsals.answer(message.ask, ({ resolve }) => resolve(message.rehearsal))
+      break
     case 'rebuilt': {
       const { outcome } = message
       rebuilds.answer(message.ask, ({ resolve, reject }) =>
@@ -190,11 +191,10 @@ function hear(web: WebSide, message: WorkDone): void {
       break
     }
     case 'post':
-      return web.postDesk.hear(message.leased)
-    case 'defect': {
-      const error = new Error(message.error)
-      submitting.fail(message.ask, error)
-      rehearsals.answer(message.ask, ({ reject }) => reject(error))
-    }
+      web.postDesk.hear(message.leased)
+      break
+    case 'defect':
+      submitting.fail(message.ask, new Error(message.error))
+      rehearsals.answer(message.ask, ({ reject }) => reject(new Error(message.error)))
   }
 }
