@@ -48,6 +48,8 @@ export type Representation = {
   readonly back?: Link
   /** Lists of things, each with its own `href`, for machines that follow links. */
   readonly embedded?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  /** Where the thing is found now, for good: whoever asks for it here is sent there. */
+  readonly moved?: string
   /** CSV of the same, where the page offers it: answered at `?format=csv`. */
   readonly table?: {
     readonly fileName: string

@@ -6,6 +6,7 @@ import type { Rehearsal } from '#kernel/store.ts'
 import { fill } from '#kernel/words.ts'
 import { answersIn } from '#web/answers.ts'
 import type { Asked } from '#web/asked.ts'
+import { refusalWords } from '#web/closed.ts'
 import { formView } from '#web/form-view.ts'
 import { placeWords, wayBack } from '#web/forms.ts'
 import { halForm } from '#web/hal-forms.ts'
@@ -97,7 +98,7 @@ function refusalOf({ say }: Visit, intent: AnyIntent, rehearsal: Rehearsal): Ref
   return {
     code,
     heading: fill(intent.notDone, facts, say),
-    text: fill(intent.refusals[code] ?? '', facts, say),
+    text: fill(refusalWords(intent, code) ?? '', facts, say),
   }
 }
 

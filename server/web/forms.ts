@@ -4,6 +4,7 @@ import type { AnyIntent } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
 import { forbidden } from '#web/access.ts'
+import { refusalWords } from '#web/closed.ts'
 import { mayFollow } from '#web/command/access.ts'
 import { formView } from '#web/form-view.ts'
 import { halForm } from '#web/hal-forms.ts'
@@ -72,8 +73,8 @@ export function unavailable(
     status: 409,
     code,
     title: fill(intent.notDone, facts, visit.say),
-    detail: fill(intent.refusals[code] ?? '', facts, visit.say),
-    facts: spokenFacts(intent.refusals[code] ?? '', facts, visit.say),
+    detail: fill(refusalWords(intent, code) ?? '', facts, visit.say),
+    facts: spokenFacts(refusalWords(intent, code) ?? '', facts, visit.say),
     links: [
       { ...back, title: 'Go back' },
       { rel: 'home', href: '/', title: 'Go to the first page' },

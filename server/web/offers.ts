@@ -6,6 +6,7 @@ import type { Offer } from '#kernel/page.ts'
 import type { Queries } from '#kernel/query.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Store } from '#kernel/store.ts'
+import { whyClosed } from '#web/closed.ts'
 import { namesOf } from '#web/inputs.ts'
 import { wholeOf } from '#web/parts-of-things.ts'
 import { standingTo } from '#web/standing.ts'
@@ -78,6 +79,8 @@ export async function availability(
   const person = intent.creates ? actor.id : target.person
   const permission = authorise(intent.by, actor, person, await standingTo(visit, person))
   if (permission !== 'granted') return { permission, refusal: undefined, facts: {} }
+  const closed = await whyClosed(visit, intent, target.person)
+  if (closed) return { permission, refusal: closed, facts: {} }
   const facts = intent.reads
     ? await askAll(visit.site.store, intent.reads(askingOf(visit, target)))
     : {}

@@ -6,7 +6,7 @@ import { pageContext } from '#web/page-context.ts'
 import { wholeOf } from '#web/parts-of-things.ts'
 import { problem } from '#web/problem.ts'
 import { onlyReachable } from '#web/reachable.ts'
-import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
+import { sendJson, sendMoved, sendPage, sendProblem, sendText } from '#web/respond.ts'
 import { streamOf } from '#web/subject.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 
@@ -47,6 +47,7 @@ export async function answerPage(visit: Visit, page: Page): Promise<void> {
   const refused = await refusedPage(visit, page, subject.person)
   if (refused) return sendProblem(visit, refused)
   const read = await page.read(pageContext(visit, paramsOf(visit)))
+  if (read?.moved) return sendMoved(visit, read.moved)
   const found = read && (await onlyReachable(visit, read))
   if (!found) return sendProblem(visit, problem('not-found'))
   return sendRepresentation(visit, page, found, subject, read?.back !== undefined)

@@ -72,6 +72,19 @@ export function sendProblemDocument(request: Request, response: Response, one: P
   sendJson(request, response, problemDocument(one), 'application/problem+json')
 }
 
+/** Says where a thing is found now, for good (RFC 9110 §15.4.9): 308, and for machines the link to it. */
+export function sendMoved(visit: Visit, to: string): void {
+  const { request, response, wants } = visit
+  response.status(308).setHeader('Location', to)
+  if (wants.kind !== 'machine') {
+    response.setHeader('Cache-Control', 'no-store')
+    response.end()
+    return
+  }
+  const links = { self: { href: request.originalUrl }, 'successor-version': { href: to } }
+  sendJson(request, response, { _links: links }, wants.type)
+}
+
 /** Sends the browser on: 303, or in place the word for it that htmx follows. */
 export function sendOn(visit: Visit, to: string): void {
   const { response, inPlace } = visit

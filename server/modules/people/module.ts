@@ -10,23 +10,21 @@ import { completeRegistration } from './intents/complete-registration.ts'
 import { confirmEmail } from './intents/confirm-email.ts'
 import { correctDetails } from './intents/correct-details.ts'
 import { declineRegistration } from './intents/decline-registration.ts'
-import { endGuardian } from './intents/end-guardian.ts'
-import { endProxy } from './intents/end-proxy.ts'
-import { nameProxy } from './intents/name-proxy.ts'
 import { recordPerson } from './intents/record-person.ts'
 import { registerPatient } from './intents/register-patient.ts'
 import { remindToConfirm } from './intents/remind-to-confirm.ts'
 import { requestConfirmation } from './intents/request-confirmation.ts'
 import { resendConfirmation } from './intents/resend-confirmation.ts'
 import { setContactPreferences } from './intents/set-contact-preferences.ts'
-import { setGuardian } from './intents/set-guardian.ts'
 import { withdrawConfirmation } from './intents/withdraw-confirmation.ts'
 import { withdrawPerson } from './intents/withdraw-person.ts'
 import { lookalikeNeeds } from './needs.ts'
 import { contactPage } from './pages/contact-page.ts'
+import { duplicatesPage } from './pages/duplicates-page.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
 import { emailConfirmation } from './processes/email-confirmation.ts'
+import { erasure } from './processes/erasure.ts'
 import { registration } from './processes/registration.ts'
 import { contactPreferencesModel } from './projections/contact-preferences.ts'
 import { emailChangesModel } from './projections/email-changes.ts'
@@ -34,6 +32,9 @@ import { emailConfirmationsModel } from './projections/email-confirmations.ts'
 import { peopleModel } from './projections/people.ts'
 import { proxiesModel } from './projections/proxies.ts'
 import { registrationsModel } from './projections/registrations.ts'
+import { toldApartModel } from './projections/told-apart.ts'
+import { closedFor } from './record-facts.ts'
+import { recordIntents } from './record-intents.ts'
 import { registrationEvents } from './registration-events.ts'
 import { standingTo } from './standing.ts'
 
@@ -56,22 +57,22 @@ export const peopleModule: Module = {
     anyIntent(correctDetails),
     anyIntent(changeContactDetails),
     anyIntent(setContactPreferences),
-    anyIntent(nameProxy),
-    anyIntent(endProxy),
-    anyIntent(setGuardian),
-    anyIntent(endGuardian),
+    ...recordIntents,
   ],
-  processes: [anyProcess(registration), anyProcess(emailConfirmation)],
+  processes: [anyProcess(registration), anyProcess(emailConfirmation), anyProcess(erasure)],
   projections: [
     peopleModel,
     registrationsModel,
     proxiesModel,
+    toldApartModel,
     contactPreferencesModel,
     emailChangesModel,
     emailConfirmationsModel,
   ],
   standing: standingTo,
-  pages: [peoplePage, personPage, contactPage],
+  erasing: ['PersonErased'],
+  closedFor,
+  pages: [peoplePage, duplicatesPage, personPage, contactPage],
   navigation: [
     {
       rel: 'patients',

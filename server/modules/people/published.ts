@@ -36,6 +36,21 @@ export function personById(id: string): Query<PersonRow | undefined> {
   return row<PersonRow>(`${person} WHERE id = ?`, id)
 }
 
+/** How a record stands: `open`, `closed`, `merged` or `erased`; nothing where there is none. */
+export function recordStatus(id: string): Query<string | undefined> {
+  const found = row<{ readonly status: string }>('SELECT status FROM {people} WHERE id = ?', id)
+  return mapQuery(found, (one) => one?.status)
+}
+
+/** The record that this one was folded into, if it was. */
+export function keptRecord(id: string): Query<string | undefined> {
+  const found = row<{ readonly into: string | null }>(
+    'SELECT merged_into AS "into" FROM {people} WHERE id = ?',
+    id,
+  )
+  return mapQuery(found, (one) => one?.into ?? undefined)
+}
+
 /** Everybody, by family name; from `skip` on and at most `limit`, where these are given. */
 export function peopleByName(limit?: number, skip = 0): Query<readonly PersonRow[]> {
   return limit === undefined

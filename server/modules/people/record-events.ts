@@ -1,4 +1,5 @@
-import { type DomainEvent, describeEvents } from '#kernel/event.ts'
+import { type DomainEvent, describeEvents, type EventDescriptions } from '#kernel/event.ts'
+import { type ApprovalEvents, approvalEvents } from '#modules/approvals/published.ts'
 
 /** What may be left to a proxy: booking and ordering, collecting what was ordered, seeing the wallet. */
 export type ProxyTask = 'book' | 'collect' | 'wallet'
@@ -8,9 +9,11 @@ export type ErasureReason = 'asked' | 'mistake' | 'kept-long-enough'
 
 /**
  * Who acts for a person, and what becomes of the record as a whole. `until` is a proxy's last day,
- * `YYYY-MM-DD`; `proxy` their own record, if they have one. `into` is the record that is kept.
+ * `YYYY-MM-DD`; `proxy` their own record, if they have one. `into` is the record that is kept, `folded` those
+ * that were folded into one.
  */
 export type RecordEvents =
+  | ApprovalEvents
   | DomainEvent<'GuardianSet', { readonly guardian: string }>
   | DomainEvent<'GuardianEnded', { readonly guardian: string; readonly because: string }>
   | DomainEvent<
@@ -29,9 +32,12 @@ export type RecordEvents =
   | DomainEvent<'RecordsMerged', { readonly into: string; readonly because: string }>
   | DomainEvent<'RecordClosed', { readonly because: string }>
   | DomainEvent<'RecordReopened', { readonly because: string }>
-  | DomainEvent<'PersonErased', { readonly because: ErasureReason }>
+  | DomainEvent<
+      'PersonErased',
+      { readonly because: ErasureReason; readonly folded: readonly string[] }
+    >
 
-export const recordEvents = describeEvents<RecordEvents>({
+const ownEvents = describeEvents<Exclude<RecordEvents, ApprovalEvents>>({
   GuardianSet: { version: 1, words: '{guardian:name} answers for them', tone: 'good' },
   GuardianEnded: {
     version: 1,
@@ -59,3 +65,5 @@ export const recordEvents = describeEvents<RecordEvents>({
   RecordReopened: { version: 1, words: 'The record was opened again', personal: ['because'] },
   PersonErased: { version: 1, words: 'The person was erased', tone: 'bad' },
 })
+
+export const recordEvents: EventDescriptions = { ...ownEvents, ...approvalEvents }

@@ -1,6 +1,7 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { Say } from '#kernel/words.ts'
+import { refusalWords } from '#web/closed.ts'
 import { pollS } from '#web/command/stage.ts'
 import { type Telling, tellCommand } from '#web/command/telling.ts'
 import { halLinks } from '#web/hal-forms.ts'
@@ -26,7 +27,7 @@ export function intentOf({ site }: Visit, command: CommandView): AnyIntent {
 function bodyOf(say: Say, telling: Telling): object {
   const { command, intent, reference, heading, text, steps, result, links, waitsFor } = telling
   const { code, facts } = command.outcome
-  const words = code ? (intent.refusals[code] ?? '') : intent.done
+  const words = code ? (refusalWords(intent, code) ?? '') : intent.done
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return {
     id: command.id,

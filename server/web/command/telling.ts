@@ -5,6 +5,7 @@ import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
 import { type Answer, answersIn } from '#web/answers.ts'
+import { refusalWords } from '#web/closed.ts'
 import { linksFrom } from '#web/command/next.ts'
 import { type Stage, stageOf } from '#web/command/stage.ts'
 import { type Carried, carriedBy, type Step, stepsOf } from '#web/command/steps.ts'
@@ -36,13 +37,6 @@ export type Telling = {
   readonly links: readonly Link[]
   /** Changes whenever there is something new to tell. */
   readonly mark: string
-}
-
-// Refusals that any intent may meet: the kernel's own words.
-const always: Readonly<Record<string, string>> = {
-  changed:
-    'It was changed by somebody else while you filled in the form. Nothing of yours was done: look at it again before you go on.',
-  forbidden: 'You may not do this any more. Nothing was done.',
 }
 
 function headingOf(
@@ -87,7 +81,7 @@ function textOf(
   const { code, facts = {} } = command.outcome
   if (command.state === 'succeeded') return ''
   if (command.state === 'rejected') {
-    const words = intent.refusals[code ?? ''] ?? always[code ?? '']
+    const words = refusalWords(intent, code ?? '')
     return words ? fill(words, facts, visit.say) : 'It was refused. Nothing was changed.'
   }
   // A command that was decided at once is rolled back whole; of a process that is not known.

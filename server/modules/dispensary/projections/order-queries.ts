@@ -93,6 +93,15 @@ export function ordersPage(asked: {
   return orders(`WHERE ${wheres.join(' AND ')} ORDER BY o.number DESC LIMIT ?`, ...args)
 }
 
+/** When an order of this person's was prepared or handed over last, in ms. */
+export function lastCareOf(person: string): Query<number | undefined> {
+  const found = row<{ at: number | null }>(
+    `SELECT MAX(changed_at) AS at FROM {orders} WHERE patient = ? AND state NOT IN ('placed', 'denied', 'cancelled')`,
+    person,
+  )
+  return mapQuery(found, (one) => one?.at ?? undefined)
+}
+
 /** How many orders a person has placed so far, and on how many something is still to be done. */
 export function ordersCountOf(
   person: string,

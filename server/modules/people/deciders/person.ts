@@ -1,5 +1,6 @@
 import { type Decider, decider } from '#kernel/decider.ts'
 import type { Envelope } from '#kernel/event.ts'
+import { decided, type Requests, requested } from '#modules/approvals/published.ts'
 import type { PersonEvents } from '../events.ts'
 
 /**
@@ -36,15 +37,23 @@ export type Person =
       readonly emailChange: EmailChange | null
       readonly changed: string | null
       readonly others: readonly string[]
+      readonly requests: Requests
     }
 
-type Open = Extract<Person, { status: 'open' }>
+/** A record that is open. */
+export type Open = Extract<Person, { status: 'open' }>
 
 const open = (state: Person, more: Partial<Open>): Person =>
   state.status === 'open' ? { ...state, ...more } : state
 
 // As many as may be asked for in a day; what came before does not matter.
 const askedKept = 3
+
+/** The same for a record that may be closed as well. */
+const kept = (state: Person, more: (known: Open) => Partial<Open>): Person => {
+  if (state.status === 'closed') return { ...state, was: { ...state.was, ...more(state.was) } }
+  return state.status === 'open' ? { ...state, ...more(state) } : state
+}
 
 type Folds = Decider<PersonEvents, Person>['evolve']
 
@@ -69,7 +78,7 @@ function aging(folds: Folds): Folds {
 
 export const person = decider<PersonEvents, Person>({
   stream: 'person',
-  shape: 5,
+  shape: 6,
   initialState: { status: 'none' },
   evolve: aging({
     PersonRegistered: () => ({
@@ -81,6 +90,7 @@ export const person = decider<PersonEvents, Person>({
       emailChange: null,
       changed: null,
       others: [],
+      requests: {},
     }),
     PersonWithdrawn: () => ({ status: 'withdrawn' }),
     EmailConfirmationRequested: (state, { request, until }, { at }) =>
@@ -110,6 +120,12 @@ export const person = decider<PersonEvents, Person>({
     ProxyEnded: (state) => state,
     LookalikeToldApart: (state, { other }) =>
       state.status === 'open' ? { ...state, others: [...state.others, other] } : state,
+    ApprovalRequested: (state, _, event) =>
+      kept(state, ({ requests }) => ({ requests: requested(requests, event) })),
+    ApprovalGiven: (state, { request }, event) =>
+      kept(state, ({ requests }) => ({ requests: decided(requests, request, 'approved', event) })),
+    ApprovalDeclined: (state, { request }, event) =>
+      kept(state, ({ requests }) => ({ requests: decided(requests, request, 'declined', event) })),
     RecordsMerged: (_, { into }) => ({ status: 'merged', into }),
     RecordClosed: (state) => (state.status === 'open' ? { status: 'closed', was: state } : state),
     RecordReopened: (state) => (state.status === 'closed' ? state.was : state),

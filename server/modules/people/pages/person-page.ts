@@ -11,7 +11,8 @@ import { type WalletRow, walletOf, walletStream } from '#modules/wallets/publish
 import { ageOn, dayOf, longDay } from '#values/local-time.ts'
 import { formatPhone } from '#values/phone.ts'
 import { eventsOf, historyOf } from '../history.ts'
-import { type PersonRow, personById, personStream } from '../published.ts'
+import { keptRecord, type PersonRow, personById, personStream, recordStatus } from '../published.ts'
+import { recordPart } from './record-part.ts'
 
 /** How many events the page shows unless all are asked for. */
 const shownAtFirst = 30
@@ -145,6 +146,8 @@ export const personPage: Page = {
     const id = params['id'] ?? ''
     const [person, clinic] = [await ask(personById(id)), await ask(clinicSettings())]
     if (!person || !clinic) return undefined
+    const [kept, status] = [await ask(keptRecord(id)), await ask(recordStatus(id))]
+    if (kept) return { title: person.name, state: {}, moved: context.href(personStream(kept)) }
     const wallet = await ask(walletOf(id))
     const count = await ask(ordersCountOf(id))
     const found = await ask(openOrdersOf(id, openShown))
@@ -155,14 +158,14 @@ export const personPage: Page = {
     const guardian = await guardianOf(seen)
     const walletLink = { rel: 'wallet', href: context.href(walletStream(id)), title: 'Wallet' }
     return {
-      title: own ? 'You' : person.name || 'erased',
+      title: own ? 'You' : person.name || 'Erased',
       back: own
         ? { rel: 'home', href: '/', title: 'Home' }
         : { rel: 'patients', href: '/patients', title: 'People' },
       links: [...(wallet ? [walletLink] : []), ...(guardian ? [guardian] : [])],
       offers: [
         ...(wallet ? await context.offers(walletStream(id), ['top-up-wallet']) : []),
-        ...(await context.offersToCreate('order', { patient: id })),
+        ...(status === 'open' ? await context.offersToCreate('order', { patient: id }) : []),
         ...(await context.offers(personStream(id))),
       ],
       state: {
@@ -180,6 +183,7 @@ export const personPage: Page = {
         lead: leadOf(seen),
         facts: [walletFact(context, wallet, id), ordersFact(count)],
         guardian,
+        ...(await recordPart(context, id, status ?? 'open')),
         openOrders: ordersTable(openOnes, count.open, id),
         days: historyOf(context, history.shown, history.events, clinic.zone),
         earlier: history.hasEarlier ? `/patients/${id}?events=all` : undefined,

@@ -1,0 +1,31 @@
+import { test } from 'node:test'
+import { story, storyId } from '#kernel/story.ts'
+import { nora, registered } from '../person-story.ts'
+import { closeRecord } from './close-record.ts'
+import { reopenRecord } from './reopen-record.ts'
+
+const because = 'Moved away'
+const settled = { wallet: undefined, running: [], wards: [] }
+
+test('a record on which nothing is open is closed', () =>
+  story(closeRecord)(registered)
+    .when(nora, { because }, { facts: settled })
+    .thenEvents({ type: 'RecordClosed', data: { because } }))
+
+test('what is open is settled first', () => {
+  const when = (facts: object) =>
+    story(closeRecord)(registered).when(nora, { because }, { facts: { ...settled, ...facts } })
+  when({ running: ['Order'] }).thenRefused('open-items', { what: 'order' })
+  when({ wards: [storyId(6)] }).thenRefused('wards', { ward: storyId(6) })
+})
+
+test('a closed record is not closed again, and can be opened', () => {
+  const closed = { type: 'RecordClosed', data: { because } }
+  story(closeRecord)(registered, closed)
+    .when(nora, { because }, { facts: settled })
+    .thenRefused('closed')
+  story(reopenRecord)(registered, closed)
+    .when(nora, { because })
+    .thenEvents({ type: 'RecordReopened', data: { because } })
+  story(reopenRecord)(registered).when(nora, { because }).thenRefused('open')
+})
