@@ -54,6 +54,10 @@ test('nothing is no amount, unless a form says so', () => {
   assert.deepEqual(moneyField('Price', { min: 0 }).parse('price', { price: '0' }), { value: 0 })
 })
 
+test('nothing has no sign, and less than nothing has one', () => {
+  assert.deepEqual([formatMoney(-0, 'GBP'), formatMoney(-5, 'GBP')], ['£0.00', '-£0.05'])
+})
+
 test('only currencies counted in hundredths can be a clinic’s', () => {
   assert.deepEqual(['GBP', 'EUR', 'JPY', 'KWD', 'XQZ', 'gbp'].map(isCurrency), [
     true,

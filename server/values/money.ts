@@ -26,10 +26,13 @@ export function formatMoney(minor: number, currency: string, locale = 'en-GB'): 
 /** How `formatMoney` writes, prepared once for a page of many amounts. */
 export function formatterOf(currency: string, locale = 'en-GB'): Intl.NumberFormat {
   const key = `${locale} ${currency}`
-  const made = formatters.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const made = formatters.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, signDisplay })
   formatters.set(key, made)
   return made
 }
+
+// Nothing is not less than nothing: what was taken may be -0 once its sign was turned.
+const signDisplay = 'negative'
 
 // Making one costs as much as a small page.
 const formatters = new Map<string, Intl.NumberFormat>()
