@@ -26,7 +26,9 @@ export function formatMoney(minor: number, currency: string, locale = 'en-GB'): 
 /** How `formatMoney` writes, prepared once for a page of many amounts. */
 export function formatterOf(currency: string, locale = 'en-GB'): Intl.NumberFormat {
   const key = `${locale} ${currency}`
-  const made = formatters.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, signDisplay })
+  const made =
+    formatters.get(key) ??
+    new Intl.NumberFormat(locale, { style: 'currency', currency, signDisplay })
   formatters.set(key, made)
   return made
 }
