@@ -14,13 +14,19 @@ import { nothingIsGivenTwice } from './refunds.ts'
 import { secondPersonsAreOthers } from './second-person.ts'
 import { reservationsEndOnce, shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
 
-/** Every invariant that is proven from the log alone. A new one is a check of its own and a line here. */
+/** Every invariant that is proven from the log alone. A new one is a check of its own and a line below. */
 export function checksOf(registry: Registry): readonly AnyCheck[] {
+  return [...checksOfOneLog(registry), ...checksOfLogs(registry)]
+}
+
+/** What holds of each log alone, where a clinic has several: its own positions, time and chain. */
+export function checksOfOneLog(registry: Registry): readonly AnyCheck[] {
+  return [positionsHaveNoGap, timeNeverGoesBack, eventsHaveAnOrigin(registry), chainHolds]
+}
+
+/** What holds of all logs of a clinic together. */
+export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
   return [
-    positionsHaveNoGap,
-    timeNeverGoesBack,
-    eventsHaveAnOrigin(registry),
-    chainHolds,
     commandsCountOnce,
     commandsAndProcessesEnd,
     nothingIsForgotten(registry),

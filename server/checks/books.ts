@@ -3,9 +3,9 @@ import { type Row, rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import { checksOf } from './all.ts'
-import type { NotedHead } from './check.ts'
+import type { AnyCheck, NotedHead } from './check.ts'
 import type { Findings } from './findings.ts'
-import { type LogPass, openPass } from './log-pass.ts'
+import { openPass } from './log-pass.ts'
 
 /** Where the log can be read: a store, or a connection that only reads. */
 export type LogSource = Pick<Store, 'query'>
@@ -20,17 +20,17 @@ const headsNoted = rows<NotedHead>(
 const page = (after: number) =>
   rows<Row>('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?', after, pageSize)
 
-async function takePages(source: LogSource, pass: LogPass): Promise<void> {
+/** The log, page by page; others are served between two pages. Throws where positions do not go on. */
+export async function* pagesOf(source: LogSource): AsyncGenerator<readonly Row[]> {
   let after = 0
   for (;;) {
     const found = await source.query(page(after))
-    for (const row of found) pass.take(row)
+    yield found
     const last = Number(found.at(-1)?.['position'] ?? after)
     if (found.length < pageSize) return
     // A broken index can lead back to where it came from.
     if (last <= after) throw new Error(`the positions after ${after} do not go on`)
     after = last
-    // Pages are served between two pages of the log.
     await setImmediate()
   }
 }
@@ -39,19 +39,24 @@ async function takePages(source: LogSource, pass: LogPass): Promise<void> {
  * Checks every invariant from the log alone: reads it once, in the order of positions, a thousand events at
  * a time, while others read and write. Never rejects because the log is broken; that is what it tells.
  */
-export async function checkLog(source: LogSource, registry: Registry): Promise<Findings> {
+export async function checkLog(
+  source: LogSource,
+  registry: Registry,
+  checks: readonly AnyCheck[] = checksOf(registry),
+): Promise<Findings> {
   // Read before the log: what is noted by then must be in it.
   const noted = await headsOf(source)
-  const pass = openPass(registry, checksOf(registry), { noted })
+  const pass = openPass(registry, checks, { noted })
   try {
-    await takePages(source, pass)
+    for await (const page of pagesOf(source)) for (const row of page) pass.take(row)
   } catch (error) {
     pass.breakOff(error)
   }
   return pass.end()
 }
 
-async function headsOf(source: LogSource): Promise<readonly NotedHead[]> {
+/** Where the log ended whenever that was noted, oldest first. */
+export async function headsOf(source: LogSource): Promise<readonly NotedHead[]> {
   try {
     return await source.query(headsNoted)
   } catch {

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import Database from 'better-sqlite3'
 import { PlainError } from '#store/sqlite/connection.ts'
 import { databaseName, openReadingSide } from '#store/sqlite/local-store.ts'
+import { checksOf } from './all.ts'
 import { checkBooks } from './books.ts'
 import { checkDataFolder } from './data-folder.ts'
 import { registry, sameBytes, thing, triedClinic } from './tried-clinic.ts'
@@ -39,12 +40,14 @@ async function foundIn(folder: string) {
   return breaches
 }
 
+const wallets = `wallets_v${registry.projections.find(({ name }) => name === 'wallets')?.version}`
+
 test('a folder as the morning left it has nothing out of place', async () => {
   const { events, checks, breaches } = await checkDataFolder(clinic.folder, registry)
   assert.equal(events, clinic.rows.length)
   assert.deepEqual(breaches, [])
-  const ids = 'L0 L1 L2 L3 L4 L7 C1 C2 C3 C4 C7 M1 M2 M3 M4 M5 S1 S2 S3'
-  assert.equal(checks.map(({ id }) => id).join(' '), ids)
+  const proven = new Set(['L0', 'L7', ...checksOf(registry).map(({ id }) => id)])
+  assert.deepEqual(new Set(checks.map(({ id }) => id)), proven)
 })
 
 test('checking changes nothing in the folder', async () => {
@@ -55,12 +58,12 @@ test('checking changes nothing in the folder', async () => {
 })
 
 test('a balance that was changed in a read model is told with its table and row', async () => {
-  const folder = tampered(`UPDATE wallets_v1 SET available = available + 1`)
+  const folder = tampered(`UPDATE ${wallets} SET available = available + 1`)
   const [breach, ...others] = await foundIn(folder)
   assert.deepEqual(others, [])
   assert.equal(breach?.id, 'L7')
   assert.equal(breach?.position, clinic.rows.length)
-  assert.match(breach?.expected ?? '', /^wallets_v1 with 1 row with the checksum [0-9a-f]{16}…$/)
+  assert.ok(breach?.expected.startsWith(`${wallets} with 1 row with the checksum `))
   assert.ok(breach?.found.endsWith(`first: available at person "${thing('aisha')}"`))
 })
 
@@ -145,19 +148,21 @@ test('wherever a bit flips, the check ends and says what it saw', async () => {
   const folder = copy()
   const file = join(folder, databaseName)
   const whole = readFileSync(file)
+  // Free space holds nothing that could be harmed.
+  const used = [...whole.keys()].filter((at) => whole[at] !== 0)
   const draw = sameBytes()
   let told = 0
   for (let flip = 0; flip < 60; flip += 1) {
     const drawn = Buffer.from(draw(5))
     const bytes = Buffer.from(whole)
     // The first flips hit the header, which every reader needs.
-    const at = flip < 10 ? flip * 7 : drawn.readUInt32BE(0) % bytes.length
+    const at = flip < 10 ? flip * 7 : (used[drawn.readUInt32BE(0) % used.length] ?? 0)
     bytes[at] = (bytes[at] ?? 0) ^ (1 << ((drawn[4] ?? 0) & 7))
     writeFileSync(file, bytes)
     for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
     if ((await foundIn(folder)).length > 0) told += 1
   }
-  // Pages also hold free space, where a flip harms nobody.
+  // Some of it is left over from what was deleted or moved.
   assert.ok(told >= 30, `${told} of 60 flips were told`)
 })
 

@@ -5,10 +5,12 @@ import type { Registry } from '#kernel/registry.ts'
 import { type Connection, openReader, PlainError } from '#store/sqlite/connection.ts'
 import { masterKey, openKeys } from '#store/sqlite/keys.ts'
 import { databaseName } from '#store/sqlite/local-store.ts'
+import { checksOf, checksOfOneLog } from './all.ts'
 import { checkLog, type LogSource } from './books.ts'
-import { type Report, wordsOf } from './check.ts'
-import { type Findings, type Tally, type Tallying, tallying } from './findings.ts'
+import { type AnyCheck, type Report, wordsOf } from './check.ts'
+import { type Findings, mergeFindings, type Tallying, tallying } from './findings.ts'
 import { checkReadModels } from './read-models.ts'
+import { allFindings, checkTogether } from './several-logs.ts'
 
 const integrityLinesMax = 20
 
@@ -62,37 +64,16 @@ function sourceOf(db: Connection): LogSource {
   }
 }
 
-// As the list of invariants has them: log, commands, money, stock.
-const kinds = 'LCMS'
-
-function inOrder(one: Tally, other: Tally): number {
-  const kindOf = ({ id }: Tally) => kinds.indexOf(id.charAt(0))
-  return kindOf(one) - kindOf(other) || one.id.localeCompare(other.id)
-}
-
-/** One list of checks in the order of their ids, with what was found of each. */
-function together(log: Findings, { tallies, breaches }: Tallying): Findings {
-  const others = new Map(tallies().map((one) => [one.id, one]))
-  const merged = log.checks.map((one) => {
-    const same = others.get(one.id)
-    others.delete(one.id)
-    return same ? { ...one, title: same.title, breaches: one.breaches + same.breaches } : one
-  })
-  return {
-    ...log,
-    checks: [...merged, ...others.values()].toSorted(inOrder),
-    breaches: [...breaches(), ...log.breaches].toSorted(
-      (one, other) => one.position - other.position,
-    ),
-  }
-}
-
 /**
  * Checks a data folder as it lies on the disk, whether a server runs on it or not: the file, every
  * invariant of the log, and that the read models are what the log says. Changes nothing. Throws a
  * `PlainError` where there is nothing to check; whatever is broken is told in the findings.
  */
-export async function checkDataFolder(folder: string, registry: Registry): Promise<Findings> {
+export async function checkDataFolder(
+  folder: string,
+  registry: Registry,
+  checks: readonly AnyCheck[] = checksOf(registry),
+): Promise<Findings> {
   const file = join(folder, databaseName)
   if (!existsSync(file)) {
     throw new PlainError(`There is no Frontdesk data in ${folder}. Say where it is with --data.`)
@@ -101,14 +82,37 @@ export async function checkDataFolder(folder: string, registry: Registry): Promi
   const reportFile = tally.reportOf('L0', 'The file and the log in it can be read from end to end')
   const reportModels = tally.reportOf('L7', 'The read models are what the log says')
   const db = opened(file, reportFile)
-  if (!db) return together({ events: 0, at: 0, checks: [], breaches: [] }, tally)
+  if (!db) return findingsOf(tally)
   try {
     checkFile(db, reportFile)
-    const findings = await checkLog(sourceOf(db), registry)
+    const findings = await checkLog(sourceOf(db), registry, checks)
     checkModels(folder, db, registry, reportModels)
-    return together(findings, tally)
+    return mergeFindings([findings, findingsOf(tally)])
   } finally {
     db.close()
+  }
+}
+
+function findingsOf({ tallies, breaches }: Tallying): Findings {
+  return { events: 0, at: 0, checks: tallies(), breaches: breaches() }
+}
+
+/**
+ * Checks the folders of one clinic whose modules live in several processes: each by itself, and what must
+ * hold across them. Throws as `checkDataFolder` does.
+ */
+export async function checkDataFolders(
+  folders: readonly string[],
+  registry: Registry,
+): Promise<Findings> {
+  const alone: Findings[] = []
+  for (const folder of folders)
+    alone.push(await checkDataFolder(folder, registry, checksOfOneLog(registry)))
+  const files = folders.map((folder) => openReader(join(folder, databaseName)))
+  try {
+    return allFindings(alone, await checkTogether(files.map(sourceOf), registry))
+  } finally {
+    for (const file of files) file.close()
   }
 }
 

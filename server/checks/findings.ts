@@ -11,6 +11,31 @@ export type Findings = {
   readonly breaches: readonly Breach[]
 }
 
+/** Several findings as one: what each check found is added up. */
+export function mergeFindings(all: readonly Findings[]): Findings {
+  const tallies = new Map<string, Tally>()
+  for (const one of all.flatMap(({ checks }) => checks)) {
+    const known = tallies.get(one.id)
+    tallies.set(one.id, { ...one, breaches: one.breaches + (known?.breaches ?? 0) })
+  }
+  return {
+    events: all.reduce((sum, { events }) => sum + events, 0),
+    at: Math.max(0, ...all.map(({ at }) => at)),
+    checks: [...tallies.values()].toSorted(inOrder),
+    breaches: all
+      .flatMap(({ breaches }) => breaches)
+      .toSorted((one, other) => one.position - other.position),
+  }
+}
+
+// As the list of invariants has them: log, commands, money, stock, messages.
+const kinds = 'LCMSN'
+
+function inOrder(one: Tally, other: Tally): number {
+  const kindOf = ({ id }: Tally) => kinds.indexOf(id.charAt(0))
+  return kindOf(one) - kindOf(other) || one.id.localeCompare(other.id)
+}
+
 /** One broken thing can break thousands after it; the first ones say what it is. */
 const listedMax = 20
 

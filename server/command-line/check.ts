@@ -1,8 +1,9 @@
-import { checkDataFolder } from '#checks/data-folder.ts'
+import { resolve } from 'node:path'
+import { checkDataFolder, checkDataFolders } from '#checks/data-folder.ts'
 import type { Findings } from '#checks/findings.ts'
 import { register } from '#kernel/registry.ts'
 import { modules } from '../modules.ts'
-import { type LineCommand, type Surroundings, WrongUse } from './command.ts'
+import type { LineCommand, Surroundings } from './command.ts'
 import { readAsked } from './options.ts'
 
 const counted = new Intl.NumberFormat('en-GB')
@@ -42,8 +43,12 @@ function isClean({ checks }: Findings): boolean {
 
 async function run(words: readonly string[], outside: Surroundings) {
   const { dataFolder, json, names } = readAsked(words, outside)
-  if (names.length > 0) throw new WrongUse(`check takes no "${names[0]}"`)
-  const findings = await checkDataFolder(dataFolder, register(modules))
+  const others = names.map((name) => resolve(name))
+  const registry = register(modules)
+  const findings =
+    others.length === 0
+      ? await checkDataFolder(dataFolder, registry)
+      : await checkDataFolders([dataFolder, ...others], registry)
   const ok = isClean(findings)
   if (json) outside.print(JSON.stringify({ ok, ...findings }, null, 2))
   else for (const line of findingsInWords(findings)) outside.print(line)
@@ -53,7 +58,7 @@ async function run(words: readonly string[], outside: Surroundings) {
 /** Proves from the log that books, shelf and processes agree, and that the read models follow it. */
 export const checkCommand: LineCommand = {
   name: 'check',
-  usage: '[--data DIR] [--json]',
+  usage: '[--data DIR] [DIR of a module elsewhere …] [--json]',
   does: 'checks the books from the log alone, while the server runs or not; changes nothing',
   run,
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { checkDataFolder, checkDataFolders } from '#checks/data-folder.ts'
 import type { NewCommand } from '#kernel/command.ts'
 import { register } from '#kernel/registry.ts'
 import { storyId } from '#kernel/story.ts'
@@ -226,4 +227,20 @@ test('nobody who cannot show the secret learns that there is a door', async (con
     assert.equal(answer.status, 404)
     assert.equal(await answer.text(), '')
   }
+})
+
+test('the logs of two places are proven together: a hold here belongs to an order there', async (context) => {
+  const places = await clinicInTwoPlaces(context)
+  await registerBob(places)
+  await places.settle(1_000)
+  await tapeAndMoney(places)
+  await places.desk.all.submit(orderOf(storyId(20), 1))
+  await places.settle(day)
+  const { desk, away } = places.folders
+  const findings = await checkDataFolders([desk, away], registry)
+  assert.deepEqual(findings.breaches, [])
+  assert.ok(findings.checks.some(({ id }) => id === 'M5'))
+  // Alone, the wallets hold money for an order that nobody there knows of.
+  const alone = await checkDataFolder(away, registry)
+  assert.ok(alone.breaches.some(({ id }) => id === 'M5'))
 })
