@@ -1,14 +1,18 @@
 import type { Express } from 'express'
 import { pino } from 'pino'
+import { openAccess } from '#access/access.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { PlainError } from '#store/sqlite/connection.ts'
+import { machineRandom } from '#store/sqlite/random.ts'
 import type { ThreadStore } from '#store/sqlite/thread-store.ts'
 import { createApp } from '#web/app.ts'
+import { followAccess } from '#web/sign-in/following.ts'
 import { createViews, projectFolders } from '#web/views.ts'
 import type { ClinicClock } from '#worker/clock.ts'
 import { playDemo } from './demo/demo.ts'
 import { modules } from './modules.ts'
+import { openPost } from './post/opening.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything that the modules declare. */
@@ -36,19 +40,31 @@ export type DeskParts = {
 }
 
 /** The application over an open store, with the demo that plays in it; `stop` ends what goes on by itself. */
-export async function openDesk(parts: DeskParts): Promise<{ readonly app: Express; stop(): void }> {
+export async function openDesk(parts: DeskParts): Promise<{
+  readonly app: Express
+  stop(): void
+  /** Once no request is under way any more. */
+  close(): void
+}> {
   const { store, clock, settings, publicUrl, port, startAgain } = parts
   await checkKind(store, settings)
-  const { demo, lively, dataFolder } = settings
+  const { demo, lively, dataFolder, smtpUrl } = settings
   const clockSet = () => store.clockSet()
   const play = demo
     ? playDemo({ folder: dataFolder, clock, registry }, { store, lively, clockSet, startAgain })
     : undefined
+  const views = createViews(projectFolders)
+  const { render } = views
+  const post = openPost({ store, render, clock: clock.now, publicUrl, smtpUrl, demo })
+  // The store is open by now, so the master key is there.
+  const access = demo ? undefined : openAccess({ folder: dataFolder, random: machineRandom() })
+  const follow = access ? followAccess(access, store, clock.wall) : undefined
   const app = createApp({
     registry,
     store,
-    views: createViews(projectFolders),
+    views,
     clock,
+    letters: post.letters,
     log: pino({ level: settings.logLevel }),
     settings: {
       publicUrl: publicUrl.origin,
@@ -56,12 +72,26 @@ export async function openDesk(parts: DeskParts): Promise<{ readonly app: Expres
       port,
       demo,
       secure: publicUrl.protocol === 'https:',
+      trustProxy: settings.trustProxy,
     },
     ...(play ? { demo: play } : {}),
+    ...(access ? { access } : {}),
     health: async () => ({
       ready: store.isReady(),
-      facts: { head: await store.head(), clinicTime: new Date(clock.now()).toISOString() },
+      facts: {
+        head: await store.head(),
+        clinicTime: new Date(clock.now()).toISOString(),
+        mail: post.words,
+      },
     }),
   })
-  return { app, stop: () => play?.stop() }
+  store.deliverWith({ channels: post.channels, timeLimit: (ms) => AbortSignal.timeout(ms) })
+  return {
+    app,
+    stop: () => play?.stop(),
+    close() {
+      follow?.()
+      access?.close()
+    },
+  }
 }

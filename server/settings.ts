@@ -9,6 +9,8 @@ export type Settings = {
   readonly dataFolder: string
   readonly publicUrl: URL
   readonly demo: boolean
+  /** The mail server; without one, mail stays readable here. The demo has none, whatever is set. */
+  readonly smtpUrl: string | undefined
   readonly logLevel: string
   /** Whether the demo goes on by itself: a booking, an order, every half minute. */
   readonly lively: boolean
@@ -24,7 +26,7 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
-  SMTP_URL: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /^.+$/ }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
   SEED_DEMO: z.enum(['0', '1']).default('0'),
   DEMO_LIVELY: z.enum(['0', '1']).default('1'),
@@ -36,6 +38,8 @@ const explanations: Readonly<Record<string, string>> = {
   DATA_DIR: 'DATA_DIR must be a folder, for example DATA_DIR=./data.',
   PUBLIC_URL:
     'PUBLIC_URL must be a whole address, for example PUBLIC_URL=https://desk.example.org.',
+  SMTP_URL:
+    'SMTP_URL must be the address of a mail server, for example SMTP_URL=smtps://desk:password@mail.example.org.',
   LOG_LEVEL: 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.',
   SEED_DEMO: 'SEED_DEMO must be 1 (the demo clinic) or 0.',
   DEMO_LIVELY: 'DEMO_LIVELY must be 1 or 0.',
@@ -89,6 +93,7 @@ export function readSettings(
     dataFolder: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(folder, DATA_DIR),
     publicUrl,
     demo,
+    smtpUrl: demo ? undefined : result.data.SMTP_URL,
     logLevel: LOG_LEVEL,
     lively: demo && DEMO_LIVELY === '1',
   }

@@ -2,6 +2,7 @@ import type { Standing } from './authorise.ts'
 import type { CommandView } from './command.ts'
 import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
+import type { Letters } from './letter.ts'
 import type { Reach } from './option.ts'
 import type { AnyProcess } from './process.ts'
 import type { Query } from './query.ts'
@@ -84,10 +85,14 @@ export type PageContext = {
   offersToCreate(category: string, prefill: RawForm): Promise<readonly Offer[]>
   /** A form to stand within a page, or nothing where the intent is not available. */
   form(intent: string, target: string | undefined, typed: RawForm): Promise<FormView | undefined>
+  /** The things of a category that this session opened last, the newest first; kept apart from the log. */
+  recentlySeen(category: string): readonly string[]
   /** The page of a stream's thing, e.g. `/orders/<id>`. */
   href(stream: string): string
   /** An event as a sentence of its description, and where its causes are told. */
   told(event: Envelope): Told
+  /** Messages as they are sent, or would be; missing where nobody renders them. */
+  readonly letters: Letters | undefined
   /** A process by its name, for pages that show how far its instances came. */
   process(name: string): AnyProcess | undefined
 }
@@ -111,6 +116,11 @@ export type Page = {
   readonly replacedBy?: string
   /** The category whose creating intents post here. */
   readonly creates?: string
+  /**
+   * The category that tells of a thing before it is there: while the stream of that category with this id
+   * exists and the thing does not, its page is shown here instead.
+   */
+  readonly foretoldBy?: string
   /** The representation, or nothing where there is no such thing for this actor. */
   read(context: PageContext): Promise<Representation | undefined>
 }

@@ -7,6 +7,8 @@ import { fill } from '#kernel/words.ts'
 import { formView } from '#web/form-view.ts'
 import { namesOf } from '#web/inputs.ts'
 import { availability, offersOn, offersToCreate, targetOf } from '#web/offers.ts'
+import { recentlySeen } from '#web/recently-seen.ts'
+import { sessionKey } from '#web/session-key.ts'
 import { noteHereFor, standingTo } from '#web/standing.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
@@ -80,8 +82,13 @@ export function pageContext(visit: Visit, params: Readonly<Record<string, string
       if (permission !== 'granted' || refusal) return undefined
       return formView(visit, intent, target, { typed: typedFor(namesOf(intent), typed), facts })
     },
+    recentlySeen: (category) =>
+      recentlySeen(site)
+        .by(sessionKey(visit))
+        .filter((stream) => categoryOf(stream) === category),
     href: (stream) => site.map.href(stream) ?? '/',
     told: (event) => toldBy(visit, event),
+    letters: site.letters,
     process: (name) => site.registry.processes.get(name),
   }
 }

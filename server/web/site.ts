@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from '#kernel/event.ts'
+import type { Letters } from '#kernel/letter.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import type { Directory } from '#web/directory.ts'
@@ -70,6 +71,8 @@ export type Parts = {
   readonly clock: Clock
   readonly log: Logger
   readonly demo?: Demo
+  /** Messages as mail, for pages that show them. */
+  readonly letters?: Letters
   health?(): Promise<Health>
 }
 

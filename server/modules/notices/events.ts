@@ -1,5 +1,5 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
-import type { SendMessage } from './published.ts'
+import type { SendMessage } from './message-shape.ts'
 
 /** Why a message does not leave as mail. `in-app`: they read it here instead. */
 export type WhyNot = 'no-address' | 'unconfirmed' | 'bounced' | 'in-app' | 'refused'

@@ -6,8 +6,8 @@ import {
   type MailAddress,
   mailAddressOf,
 } from '#modules/people/published.ts'
+import type { MessageKind } from './message-shape.ts'
 import { hasBounced } from './projections/bounce-queries.ts'
-import type { MessageKind } from './published.ts'
 import type { AddressStanding } from './standing.ts'
 
 /** What decides whether somebody can be written to. */

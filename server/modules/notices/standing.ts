@@ -1,5 +1,5 @@
 import type { WhyNot } from './events.ts'
-import type { SendMessage } from './published.ts'
+import type { SendMessage } from './message-shape.ts'
 
 /** What is known of the address on file when somebody is to be written to. */
 export type AddressStanding = {

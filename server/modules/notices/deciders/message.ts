@@ -1,6 +1,6 @@
 import { decider } from '#kernel/decider.ts'
 import type { AddressUsed, MessageEvents, Written } from '../events.ts'
-import type { MessageKind } from '../published.ts'
+import type { MessageKind } from '../message-shape.ts'
 
 /** How a message stands. */
 export type MessageStatus =

@@ -1,11 +1,12 @@
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import type { MessageStatus } from '../deciders/message.ts'
+import type { MessageKind } from '../message-shape.ts'
 
 /** A message as it stands. `recipient` is empty once its person was erased; times in ms. */
 export type MessageRow = {
   readonly id: string
   readonly person: string
-  readonly kind: string
+  readonly kind: MessageKind
   readonly template: string
   readonly recipient: string
   readonly state: MessageStatus
@@ -17,11 +18,13 @@ export type MessageRow = {
   readonly perhaps: number
   readonly nextAt: number | null
   readonly writtenAt: number
+  /** When it was put into the outbox last. */
+  readonly queuedAt: number
   readonly changedAt: number
 }
 
 const columns = `id, person, kind, template, COALESCE(recipient, '') AS recipient, state, why,
-  out_of_date AS "outOfDate", tries, perhaps, next_at AS "nextAt", written_at AS "writtenAt",
+  out_of_date AS "outOfDate", tries, perhaps, next_at AS "nextAt", written_at AS "writtenAt", queued_at AS "queuedAt",
   changed_at AS "changedAt"`
 const newestFirst = 'ORDER BY written_at DESC, id DESC'
 

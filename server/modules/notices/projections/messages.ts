@@ -3,7 +3,7 @@ import { projection, type Write, write } from '#kernel/projection.ts'
 import type { MessageEvents, Written } from '../events.ts'
 
 const insert = `INSERT INTO {messages} (id, person, kind, template, recipient, confirms, state, why, tries, perhaps,
-  next_at, written_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, ?, ?)`
+  next_at, written_at, queued_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, ?, ?, ?)`
 
 type At = { readonly id: string; readonly at: number }
 
@@ -18,6 +18,7 @@ const begun = ({ id, at }: At, data: Written, state: string, why: string): Write
     data.confirms ? 1 : 0,
     state,
     why,
+    at,
     at,
     at,
   )
@@ -65,8 +66,9 @@ function writesOf(event: Envelope<MessageEvents>): Write {
     case 'MessageRequeued':
       return write(
         `UPDATE {messages} SET state = 'queued', why = '', tries = 0, perhaps = 0, next_at = NULL,
-           recipient = ?, changed_at = ? WHERE id = ?`,
+           recipient = ?, queued_at = ?, changed_at = ? WHERE id = ?`,
         data.to,
+        at,
         at,
         place.id,
       )
@@ -114,6 +116,7 @@ export const messagesModel = projection({
         perhaps: 'integer',
         next_at: 'integer?',
         written_at: 'integer',
+        queued_at: 'integer',
         changed_at: 'integer',
       },
       key: ['id'],
