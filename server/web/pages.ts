@@ -1,3 +1,4 @@
+import { streamOf as streamNamed } from '#kernel/event.ts'
 import type { Link, Page, Representation } from '#kernel/page.ts'
 import { refusedPage } from '#web/access.ts'
 import { csvOf } from '#web/csv.ts'
@@ -40,16 +41,29 @@ function paramsOf(visit: Visit): Readonly<Record<string, string>> {
   )
 }
 
+/**
+ * Shows what tells of a thing that is not there, or not there yet: the page of whatever foretells it. Where
+ * nothing does, nothing is found.
+ */
+async function answerForetold(visit: Visit, page: Page): Promise<void> {
+  const { map, things } = visit.site
+  const stream = page.foretoldBy && streamNamed(page.foretoldBy, parameterOf(visit.request, 'id'))
+  const instead = page.foretoldBy ? map.thingPage(page.foretoldBy) : undefined
+  if (!stream || !instead || !(await things.of(stream)))
+    return sendProblem(visit, problem('not-found'))
+  return answerPage(visit, instead)
+}
+
 /** Answers a GET of a page that a module declared. */
 export async function answerPage(visit: Visit, page: Page): Promise<void> {
   const subject = await subjectOf(visit, page)
-  if (!subject) return sendProblem(visit, problem('not-found'))
+  if (!subject) return answerForetold(visit, page)
   const refused = await refusedPage(visit, page, subject.person)
   if (refused) return sendProblem(visit, refused)
   const read = await page.read(pageContext(visit, paramsOf(visit)))
   if (read?.moved) return sendMoved(visit, read.moved)
   const found = read && (await onlyReachable(visit, read))
-  if (!found) return sendProblem(visit, problem('not-found'))
+  if (!found) return answerForetold(visit, page)
   return sendRepresentation(visit, page, found, subject, read?.back !== undefined)
 }
 

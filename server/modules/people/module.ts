@@ -23,6 +23,7 @@ import { contactPage } from './pages/contact-page.ts'
 import { duplicatesPage } from './pages/duplicates-page.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
+import { registrationPage } from './pages/registration-page.ts'
 import { emailConfirmation } from './processes/email-confirmation.ts'
 import { erasure } from './processes/erasure.ts'
 import { registration } from './processes/registration.ts'
@@ -72,7 +73,7 @@ export const peopleModule: Module = {
   standing: standingTo,
   erasing: ['PersonErased'],
   closedFor,
-  pages: [peoplePage, duplicatesPage, personPage, contactPage],
+  pages: [peoplePage, duplicatesPage, personPage, contactPage, registrationPage],
   navigation: [
     {
       rel: 'patients',

@@ -13,6 +13,7 @@ import { registrationDecider } from '../deciders/registration.ts'
 import { readRegisterResult } from '../pages/register-result.ts'
 import { firstPeopleOptions, type PersonRow, peopleLike, personById } from '../published.ts'
 import type { RegistrationEvents } from '../registration-events.ts'
+import { registrationRefusals } from '../registration-words.ts'
 import { adultAge, termsVersion } from '../terms.ts'
 
 const fields = {
@@ -167,38 +168,6 @@ export const registerPatient = intent({
   },
   answered: 'by-process',
   result: { read: readRegisterResult },
-  refusals: {
-    'possible-duplicate':
-      'There may already be a record: {like:initials}, born on the same day. Is this the same person? Use that record, or say below why this is somebody else.',
-    'perhaps-known':
-      'If you were here before, we have sent you a sign-in link. Look into your mail, or call us.',
-    'dob-future': 'The date of birth is in the future. Correct it and register again.',
-    'no-contact': 'Give an e-mail address or a phone number, so that we can reach them.',
-    'email-needed':
-      'Give your e-mail address: that is how you sign in. Without one, please register at the desk.',
-    'too-young':
-      'Under {age} somebody has to answer for you. Please come to the desk with them, or let them call us.',
-    'no-email':
-      'Without an e-mail address we cannot send reminders or orders. Add one, or say why there is none.',
-    phone:
-      'That is no telephone number we could call. Check the digits, or write it with + and the country’s code.',
-    'guardian-missing':
-      'Under {age} somebody has to answer for them. Choose a guardian; register the guardian first if they are not here yet.',
-    'guardian-unknown': 'We do not know that guardian. Choose one from the list.',
-    'guardian-minor': '{guardian:name} is under {age} too. Choose an adult as guardian.',
-    'no-clinic': 'There is no clinic yet, so nobody can be registered. Set up the clinic first.',
-    exists: 'This record is there already. Nothing was changed. Open it instead.',
-    'no-record':
-      'The record could not be made, so nothing was kept. Register again; if it stays so, call us.',
-    'no-wallet':
-      'The wallet could not be opened, so the record was taken back as well. Register again; if it stays so, call us.',
-    'no-welcome':
-      'The welcome mail could not be written, so wallet and record were taken back. Register again; if it stays so, call us.',
-    'no-confirmation':
-      'The e-mail address could not be confirmed, so wallet and record were taken back. Register again; if it stays so, call us.',
-    'not-completed':
-      'The registration could not be completed, so wallet and record were taken back. Register again; if it stays so, call us.',
-    undone: 'The registration was taken back at the help desk. Nothing was kept. Register again.',
-  },
+  refusals: registrationRefusals,
   next: ['register-patient', 'top-up-wallet', 'place-order'],
 })

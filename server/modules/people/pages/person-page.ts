@@ -134,6 +134,7 @@ export const personPage: Page = {
   path: '/patients/:id',
   view: 'people/person.njk',
   thing: 'person',
+  foretoldBy: 'registration',
   by: {
     patient: 'own',
     receptionist: 'clinic',

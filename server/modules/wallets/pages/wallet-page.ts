@@ -76,6 +76,7 @@ export const walletPage: Page = {
   path: '/wallets/:id',
   view: 'wallets/wallet.njk',
   thing: 'wallet',
+  foretoldBy: 'registration',
   by: { patient: 'own', receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic' },
   async read(context) {
     const { params, actor, say } = context
