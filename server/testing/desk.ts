@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
+import { approvalsModule } from '#modules/approvals/module.ts'
 import { clinicModule } from '#modules/clinic/module.ts'
 import { clinicStream } from '#modules/clinic/published.ts'
 import { dispensaryModule } from '#modules/dispensary/module.ts'
@@ -120,6 +121,7 @@ export const deskModules = [
   clinicModule,
   peopleModule,
   walletsModule,
+  approvalsModule,
   dispensaryModule,
   noticesModule,
   helpDeskModule,

@@ -13,7 +13,6 @@ function rowOf({ say }: PageContext, one: ApprovalRow) {
   return {
     past: one.state !== 'open',
     cells: [
-      { text: say.moment(one.askedAt).text },
       {
         text: titleOf(one, say),
         href: `/approvals/${one.request}`,
@@ -21,7 +20,8 @@ function rowOf({ say }: PageContext, one: ApprovalRow) {
         remark: one.reason,
         below: true,
       },
-      { text: one.beneficiary ? say.name(one.beneficiary) : '' },
+      { text: one.beneficiary ? `For ${say.name(one.beneficiary)}` : '' },
+      { text: `Asked ${say.moment(one.askedAt).text}`, tone: 'quiet' },
       { status: statusOf(one) },
     ],
   }
@@ -60,9 +60,9 @@ export const approvalsPage: Page = {
                 caption: 'Requests',
                 tall: true,
                 columns: [
-                  { title: 'Asked', kind: 'time' },
                   { title: 'What', kind: 'text' },
                   { title: 'For', kind: 'text' },
+                  { title: 'Asked', kind: 'text' },
                   { title: 'How it stands', kind: 'status' },
                 ],
                 groups: groups

@@ -15,7 +15,7 @@ import { payOutBalance } from './pay-out-balance.ts'
 
 const given = story(payOutBalance)
 const clinic = { zone: 'Europe/London' } as ClinicSettings
-const about = { facts: { clinic }, person: storyId(1) }
+const about = { facts: { clinic, wallet: undefined }, person: storyId(1) }
 const cash = (amount: number) => ({ amount, method: 'cash' as const, reference: '', payee: true })
 
 test('a manager gives somebody their money back', () =>

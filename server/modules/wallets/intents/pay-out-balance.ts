@@ -9,6 +9,7 @@ import { payable, type Wallet, wallet } from '../deciders/wallet.ts'
 import type { WalletEvents } from '../events.ts'
 import { methods } from '../methods.ts'
 import { readMoneyResult } from '../pages/money-result.ts'
+import { walletOf } from '../published.ts'
 
 const shortest = 4
 
@@ -42,7 +43,11 @@ export const payOutBalance = intent({
       must: 'Check who gets the money, and say so.',
     }),
   },
-  reads: () => ({ clinic: clinicSettings() }),
+  reads: ({ person }) => ({ clinic: clinicSettings(), wallet: walletOf(person ?? '') }),
+  prefill(_, { wallet: row }) {
+    const most = row ? Math.min(row.available, row.available + row.held - row.gift) : 0
+    return most > 0 ? { amount: most } : {}
+  },
   needs(state, { actor, person, facts }) {
     if (state.status === 'none') return refuse('not-open')
     if (state.status === 'frozen') return refuse('frozen', { since: state.since })

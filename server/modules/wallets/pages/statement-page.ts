@@ -93,7 +93,7 @@ export const statementPage: Page = {
   path: '/wallets/:id/statement',
   view: 'wallets/statement.njk',
   thing: 'wallet',
-  by: { patient: 'own', receptionist: 'clinic', manager: 'clinic' },
+  by: { patient: 'own', 'proxy-wallet': 'own', receptionist: 'clinic', manager: 'clinic' },
   async read(context) {
     const { params, query, actor, at } = context
     const id = params['id'] ?? ''

@@ -77,7 +77,13 @@ export const walletPage: Page = {
   view: 'wallets/wallet.njk',
   thing: 'wallet',
   foretoldBy: 'registration',
-  by: { patient: 'own', receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic' },
+  by: {
+    patient: 'own',
+    'proxy-wallet': 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    manager: 'clinic',
+  },
   async read(context) {
     const { params, actor, say } = context
     const id = params['id'] ?? ''
@@ -91,6 +97,7 @@ export const walletPage: Page = {
       .toReversed()
       .slice(0, shown)
     const amounts = balances(context, wallet)
+    const offers = await context.offers(walletStream(id))
     const waiting = own ? [] : await requestsAbout(context, id)
     const books = { rel: 'postings', href: `/ledger/postings?wallet=${id}`, title: 'In the books' }
     const home = { rel: 'person', href: context.href(personStream(id)), title: name }
@@ -99,7 +106,7 @@ export const walletPage: Page = {
       title: own ? 'Your wallet' : `${person?.given || name}’s wallet`,
       back: own ? { rel: 'home', href: '/', title: 'Home' } : home,
       links: [...(own ? [] : [home, books]), statement],
-      offers: await context.offers(walletStream(id)),
+      offers,
       state: { person: id, status: wallet.status, ...amounts },
       embedded: {
         holds,
@@ -118,6 +125,8 @@ export const walletPage: Page = {
         own,
         statement,
         waiting,
+        // What is asked for is decided where it is told in full.
+        tasks: offers.filter(({ rel }) => !rel.endsWith('-wallet-request')),
         picture: pictured(amounts),
         holdsTable: holdsTable(holds),
         moves: (own ? ownMovesTable : movesTable)(context, lines, purposes),
