@@ -25,6 +25,16 @@ document.addEventListener('htmx:after:settle', (event) => {
 // An error summary that came with the page itself.
 summary()?.focus()
 
+// A slash goes to the search, unless somebody is typing.
+document.addEventListener('keydown', (event) => {
+  const words = document.getElementById('find-words')
+  if (!words || event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return
+  event.preventDefault()
+  words.focus()
+  words.select()
+})
+
 function showTrouble(shown) {
   const trouble = document.getElementById('trouble')
   if (trouble) trouble.hidden = !shown

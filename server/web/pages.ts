@@ -6,6 +6,8 @@ import { halOf } from '#web/hal-forms.ts'
 import { pageContext } from '#web/page-context.ts'
 import { wholeOf } from '#web/parts-of-things.ts'
 import { problem } from '#web/problem.ts'
+import { recentlySeen } from '#web/recently-seen.ts'
+import { sessionKey } from '#web/session-key.ts'
 import { onlyReachable } from '#web/reachable.ts'
 import { sendJson, sendMoved, sendPage, sendProblem, sendText } from '#web/respond.ts'
 import { streamOf } from '#web/subject.ts'
@@ -64,7 +66,15 @@ export async function answerPage(visit: Visit, page: Page): Promise<void> {
   if (read?.moved) return sendMoved(visit, read.moved)
   const found = read && (await onlyReachable(visit, read))
   if (!found) return answerForetold(visit, page)
+  noteSeen(visit, page, subject.stream)
   return sendRepresentation(visit, page, found, subject, read?.back !== undefined)
+}
+
+/** Staff go from one person to the next and back: they are shown whom they saw last. */
+function noteSeen(visit: Visit, page: Page, stream: string | undefined): void {
+  const { site, viewer } = visit
+  if (stream === undefined || page.thing !== 'person' || viewer.kind !== 'staff') return
+  recentlySeen(site).saw(sessionKey(visit), stream)
 }
 
 /** Where the way back leads if its own list is closed to the reader. */

@@ -12,6 +12,8 @@ import { explained, problem } from '#web/problem.ts'
 import { answerPut } from '#web/put.ts'
 import { nameRoute } from '#web/request-log.ts'
 import { sendProblem } from '#web/respond.ts'
+import { answerSearch, answerSearchForm } from '#web/search-form.ts'
+import { answerFound } from '#web/search-result.ts'
 import { answerDemoClock, answerSeat, answerSeatForm } from '#web/seats.ts'
 import { answerSetUp } from '#web/set-up.ts'
 import type { Site } from '#web/site.ts'
@@ -69,6 +71,8 @@ function tableOf(site: Site): Table {
   add(table, '/commands/:id', { get: answerCommand })
   add(table, '/commands/:id/events', { get: answerCommandEvents })
   add(table, '/set-up', { get: answerSetUp })
+  add(table, '/searches', { get: answerSearchForm, post: answerSearch })
+  add(table, '/searches/:id', { get: answerFound })
   add(table, '/problems/:code', {
     get(visit) {
       const told = explained(parameterOf(visit.request, 'code'))

@@ -1,4 +1,5 @@
 import type { NavigationEntry } from '#kernel/page.ts'
+import { maySearch } from '#web/may-search.ts'
 import type { PageHead } from '#web/page-head.ts'
 import type { Site } from '#web/site.ts'
 import { hereFor } from '#web/standing.ts'
@@ -94,7 +95,7 @@ export async function layoutData(visit: Visit, page: PageHead): Promise<object> 
     demo: await demoStrip(visit),
     nav: settingUp ? [] : (await navigationFor(visit)).filter(({ unlisted }) => !unlisted),
     hereFor: hereFor(visit) && say.name(hereFor(visit) ?? ''),
-    search: undefined,
+    search: settingUp || !maySearch(visit) ? undefined : { action: '/searches' },
     nonce,
     // Where taking a seat comes back to; a form's address after POST is no place to return to.
     path: request.method === 'GET' ? request.originalUrl : '/',

@@ -14,6 +14,7 @@ export {
   openOrders,
   openOrdersOf,
   orderById,
+  orderByNumber,
   ordersCountOf,
   ordersOf,
 } from './projections/order-queries.ts'

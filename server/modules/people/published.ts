@@ -1,3 +1,4 @@
+// biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
 import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { longDay } from '#values/local-time.ts'
@@ -6,6 +7,18 @@ import { searchable } from '#values/search-words.ts'
 import { type ContactPreferences, preferencesOf } from './preferences.ts'
 
 export type { ContactPreferences } from './preferences.ts'
+
+export { peopleTable } from './pages/people-table.ts'
+export { type FoundPerson, findPeople, foundCount } from './search/find-people.ts'
+export { wantedBy } from './search/typed.ts'
+
+/** Who may look for people. */
+export const searchedBy = {
+  receptionist: 'clinic',
+  dispenser: 'clinic',
+  practitioner: 'clinic',
+  manager: 'clinic',
+} as const
 
 /** The stream of a person's record. */
 export const personStream = (id: string): string => `person-${id}`

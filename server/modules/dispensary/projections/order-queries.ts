@@ -132,6 +132,11 @@ export function orderById(id: string): Query<OrderRow | undefined> {
   return row<OrderRow>(`${orderSelect} WHERE o.id = ?`, id)
 }
 
+/** The order of that number, as people say it. */
+export function orderByNumber(number: number): Query<OrderRow | undefined> {
+  return row<OrderRow>(`${orderSelect} WHERE o.number = ?`, number)
+}
+
 /** A line; what `OrderPriced` tells is empty until then, the name and unit are the item's. */
 export type OrderLineRow = {
   readonly item: string

@@ -1,9 +1,10 @@
-import type { Page } from '#kernel/page.ts'
-import type { ClinicSettings } from '#modules/clinic/published.ts'
+import { idOf } from '#kernel/event.ts'
+import type { Page, PageContext } from '#kernel/page.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { longDay } from '#values/local-time.ts'
-import { formatPhone } from '#values/phone.ts'
-import { type PersonRow, peopleByName, peopleCount, personStream } from '../published.ts'
+import { peopleCount, personStream } from '../published.ts'
+import { listedPeople, peopleById } from '../search/find-people.ts'
+import { peopleTable } from './people-table.ts'
 
 const pageLength = 50
 
@@ -13,37 +14,19 @@ function pageOf(asked: string | undefined, count: number): number {
   return Math.min(Math.max(page, 1), last)
 }
 
-/** By family name, as a list is read: "Santos, Maria". */
-function listed({ given, family, name }: PersonRow): string {
-  return family && given ? `${family}, ${given}` : name || 'erased'
+/** Whom this session opened last, the newest first: the next question is often about one of them. */
+async function recentOf({ ask, href, recentlySeen }: PageContext): Promise<readonly object[]> {
+  const ids = recentlySeen('person').map(idOf)
+  const known = ids.length === 0 ? [] : await ask(peopleById(ids))
+  return ids.flatMap((id) => {
+    const one = known.find((person) => person.id === id)
+    if (!one?.name) return []
+    const born = one.dob ? { remark: `born ${longDay(one.dob)}` } : {}
+    return [{ rel: 'person', href: href(personStream(id)), title: one.name, ...born }]
+  })
 }
 
-function tableOf(
-  people: readonly PersonRow[],
-  href: (stream: string) => string,
-  clinic: ClinicSettings | undefined,
-): object {
-  const rows = people.map((person) => ({
-    cells: [
-      { text: listed(person), href: href(personStream(person.id)), rel: 'person' },
-      { text: person.dob ? longDay(person.dob) : '', tone: 'quiet' },
-      { text: person.phone ? formatPhone(person.phone, clinic?.country ?? '') : '' },
-      { text: person.email },
-    ],
-  }))
-  return {
-    caption: 'Everybody who is registered, by family name',
-    columns: [
-      { title: 'Name', kind: 'text' },
-      { title: 'Born', kind: 'text' },
-      { title: 'Telephone', kind: 'text' },
-      { title: 'E-mail', kind: 'text' },
-    ],
-    groups: [{ rows }],
-  }
-}
-
-/** Everybody who is registered, and the way to register somebody. */
+/** Everybody who is registered, whom one saw last, and the way to register somebody. */
 export const peoplePage: Page = {
   path: '/patients',
   view: 'people/people.njk',
@@ -54,26 +37,31 @@ export const peoplePage: Page = {
     const clinic = await ask(clinicSettings())
     const count = await ask(peopleCount())
     const page = pageOf(query['page'], count)
-    const people = await ask(peopleByName(pageLength, (page - 1) * pageLength))
+    const people = await ask(listedPeople(pageLength, (page - 1) * pageLength))
     const to = (number: number) => `/patients?page=${number}`
     const back = page > 1 ? { href: to(page - 1), title: 'Previous' } : undefined
     const on = page * pageLength < count ? { href: to(page + 1), title: 'Next' } : undefined
+    const hrefOf = (id: string) => href(personStream(id))
+    const caption = 'Everybody who is registered, by family name'
     return {
       title: 'People',
-      links: [...(back ? [{ rel: 'prev', ...back }] : []), ...(on ? [{ rel: 'next', ...on }] : [])],
+      links: [
+        { rel: 'search', href: '/searches', title: 'Find a person' },
+        ...(back ? [{ rel: 'prev', ...back }] : []),
+        ...(on ? [{ rel: 'next', ...on }] : []),
+      ],
       offers: await context.offersToCreate('registration', {}),
       state: { count, page },
       embedded: {
-        people: people.map(({ id, name, dob }) => ({
-          href: href(personStream(id)),
-          id,
-          name,
-          dob,
-        })),
+        people: people.map(({ id, name, dob }) => ({ href: hrefOf(id), id, name, dob })),
       },
       print: {
-        people: people.length > 0 ? tableOf(people, href, clinic) : undefined,
+        people:
+          people.length > 0
+            ? peopleTable(caption, people, hrefOf, clinic?.country ?? '')
+            : undefined,
         pages: back || on ? { ...(back ? { back } : {}), ...(on ? { on } : {}) } : undefined,
+        recent: await recentOf(context),
         lead: count === 1 ? 'One person is registered.' : `${count} people are registered.`,
       },
     }
