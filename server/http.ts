@@ -1,6 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Express } from 'express'
 import { PlainError } from '#store/sqlite/connection.ts'
 
 const drainMs = 10_000
@@ -29,7 +34,7 @@ function starting(_: IncomingMessage, response: ServerResponse): void {
 }
 
 /** Hands the requests over to the application. */
-export function serve(server: Server, app: Express): void {
+export function serve(server: Server, app: RequestListener): void {
   server.off('request', starting)
   server.on('request', app)
 }

@@ -16,6 +16,7 @@ export {
   orderById,
   orderByNumber,
   ordersCountOf,
+  ordersNamed,
   ordersOf,
 } from './projections/order-queries.ts'
 

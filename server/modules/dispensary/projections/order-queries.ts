@@ -50,6 +50,12 @@ export function ordersOf(person: string, limit?: number): Query<readonly OrderRo
   return limit === undefined ? orders(tail, person) : orders(`${tail} LIMIT ?`, person, limit)
 }
 
+/** The orders with these ids. */
+export function ordersNamed(ids: readonly string[]): Query<readonly OrderRow[]> {
+  const places = ids.map(() => '?').join(', ') || 'NULL'
+  return orders(`WHERE o.id IN (${places})`, ...ids)
+}
+
 /** The orders on which something is still to be done, oldest first. */
 export function openOrders(): Query<readonly OrderRow[]> {
   return orders(

@@ -1,6 +1,6 @@
 import type { PageContext } from '#kernel/page.ts'
 import type { Say } from '#kernel/words.ts'
-import { orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import { orderStream, ordersNamed } from '#modules/dispensary/published.ts'
 import type { Method, Purpose } from '../events.ts'
 import { purposeTitle } from '../purposes.ts'
 import type { Line } from '../statement-lines.ts'
@@ -15,9 +15,13 @@ export type PurposeWords = {
 /** Names what a person's money is or was for. */
 export type Purposes = (purpose: Purpose) => PurposeWords
 
-/** Reads once what a person's money may be for: their orders. */
-export async function purposesOf(context: PageContext, person: string): Promise<Purposes> {
-  const orders = await context.ask(ordersOf(person))
+/** Reads once what the money that is shown is for; only those purposes have names then. */
+export async function purposesOf(
+  context: PageContext,
+  shown: readonly (Purpose | undefined)[],
+): Promise<Purposes> {
+  const named = shown.filter((one) => one?.kind === 'order').map((one) => one?.id ?? '')
+  const orders = await context.ask(ordersNamed([...new Set(named)]))
   const byId = new Map(orders.map((order) => [order.id, order]))
   return ({ kind, id }) => {
     if (kind !== 'order') return { title: purposeTitle(kind), remark: '', href: undefined }

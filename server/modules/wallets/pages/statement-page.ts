@@ -102,7 +102,10 @@ export const statementPage: Page = {
     if (!wallet || !clinic) return undefined
     const range = rangeOf({ from: query['from'], to: query['to'] }, dayOf(at, clinic.zone))
     const statement = await statementIn(context, id, range, clinic.zone)
-    const purposes = await purposesOf(context, id)
+    const purposes = await purposesOf(
+      context,
+      statement.lines.map((line) => line.for),
+    )
     const own = actor.id === id
     const title = own ? 'Your wallet' : `${person?.given || 'erased'}’s wallet`
     return {

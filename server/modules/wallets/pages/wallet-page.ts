@@ -2,7 +2,7 @@ import { streamOf } from '#kernel/event.ts'
 import type { Page, PageContext } from '#kernel/page.ts'
 import { approvalsOf } from '#modules/approvals/published.ts'
 import { personById, personStream } from '#modules/people/published.ts'
-import { openHolds, type WalletRow, walletOf, walletStream } from '../published.ts'
+import { type HoldRow, openHolds, type WalletRow, walletOf, walletStream } from '../published.ts'
 import { linesOf } from '../statement-lines.ts'
 import { type Purposes, purposesOf, wordsOf } from './line-words.ts'
 import { holdsTable, movesTable, ownMovesTable } from './wallet-tables.ts'
@@ -10,8 +10,12 @@ import { holdsTable, movesTable, ownMovesTable } from './wallet-tables.ts'
 /** How many movements the page shows; the statement has them all. */
 const shown = 12
 
-async function holdsIn(context: PageContext, person: string, purposes: Purposes) {
-  const holds = await context.ask(openHolds(person))
+function holdsIn(
+  context: PageContext,
+  person: string,
+  holds: readonly HoldRow[],
+  purposes: Purposes,
+) {
   return holds.map(({ hold, amount, forKind, forId, at, expires }) => {
     const { title, remark, href } = purposes({ kind: forKind, id: forId })
     return {
@@ -91,11 +95,15 @@ export const walletPage: Page = {
     if (!wallet) return undefined
     const own = actor.id === id
     const name = person?.name || 'erased'
-    const purposes = await purposesOf(context, id)
-    const holds = await holdsIn(context, id, purposes)
     const lines = linesOf(await context.stream(walletStream(id)))
       .toReversed()
       .slice(0, shown)
+    const open = await context.ask(openHolds(id))
+    const purposes = await purposesOf(context, [
+      ...open.map(({ forKind, forId }) => ({ kind: forKind, id: forId })),
+      ...lines.map((line) => line.for),
+    ])
+    const holds = holdsIn(context, id, open, purposes)
     const amounts = balances(context, wallet)
     const offers = await context.offers(walletStream(id))
     const waiting = own ? [] : await requestsAbout(context, id)
