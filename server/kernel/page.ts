@@ -121,11 +121,6 @@ export type Page = {
    * exists and the thing does not, its page is shown here instead.
    */
   readonly foretoldBy?: string
-  /**
-   * The category that tells of a thing before it is there: while the stream of that category with this id
-   * exists and the thing does not, its page is shown here instead.
-   */
-  readonly foretoldBy?: string
   /** The representation, or nothing where there is no such thing for this actor. */
   read(context: PageContext): Promise<Representation | undefined>
 }
