@@ -6,8 +6,10 @@ import { contactEvents } from './contact-events.ts'
 import { contactDocument } from './documents/contact.ts'
 import { personEvents } from './events.ts'
 import { changeContactDetails } from './intents/change-contact-details.ts'
+import { changeEmail } from './intents/change-email.ts'
 import { completeRegistration } from './intents/complete-registration.ts'
 import { confirmEmail } from './intents/confirm-email.ts'
+import { confirmEmailChange } from './intents/confirm-email-change.ts'
 import { correctDetails } from './intents/correct-details.ts'
 import { declineRegistration } from './intents/decline-registration.ts'
 import { recordPerson } from './intents/record-person.ts'
@@ -24,6 +26,7 @@ import { duplicatesPage } from './pages/duplicates-page.ts'
 import { peoplePage } from './pages/people-page.ts'
 import { personPage } from './pages/person-page.ts'
 import { registrationPage } from './pages/registration-page.ts'
+import { emailChange } from './processes/email-change.ts'
 import { emailConfirmation } from './processes/email-confirmation.ts'
 import { erasure } from './processes/erasure.ts'
 import { registration } from './processes/registration.ts'
@@ -58,9 +61,16 @@ export const peopleModule: Module = {
     anyIntent(correctDetails),
     anyIntent(changeContactDetails),
     anyIntent(setContactPreferences),
+    anyIntent(changeEmail),
+    anyIntent(confirmEmailChange),
     ...recordIntents,
   ],
-  processes: [anyProcess(registration), anyProcess(emailConfirmation), anyProcess(erasure)],
+  processes: [
+    anyProcess(registration),
+    anyProcess(emailConfirmation),
+    anyProcess(emailChange),
+    anyProcess(erasure),
+  ],
   projections: [
     peopleModel,
     registrationsModel,

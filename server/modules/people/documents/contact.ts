@@ -4,14 +4,14 @@ import { searchable } from '#values/search-words.ts'
 import type { ContactDetails } from '../contact-events.ts'
 
 // Why this is not event sourced, when all else here is. For a wallet or an order the log is the authority:
-// what stands in it happened here, and the present is what follows from it. For an address the outside world
-// is: somebody moved, and we were told. Yesterday's address explains nothing about today's; to replay the
-// old ones could only ever bring back what is no longer so, and to keep them for ever would hold about
-// people what nobody needs. So it is a document: what is on file now, edited in place, under the version that
-// the editor saw (If-Match), sealed under the person's key, and gone with the one before as soon as it is
-// changed. It still comes in as a command, is decided by the same rules and read from a table of its own:
-// commands and queries are apart here without a log between them. What the log gets is a notice, who changed
-// which part and when, for those who need to know, such as whoever prints labels. Nothing rebuilds it.
+// what stands in it happened here, and the present follows from it. For an address the outside world is:
+// somebody moved, and we were told. Yesterday's address explains nothing about today's; to replay it could
+// only bring back what is no longer so, and to keep it would hold about people what nobody needs. So it is a
+// document: what is on file now, edited in place under the version that its editor saw (If-Match), sealed
+// under the person's key; what stood before is gone. It still comes in as a command, decided by the same
+// rules, and is read from a table of its own: commands and queries are apart without a log between them.
+// What the log gets is a notice, who changed which part and when, for those who need to know. Nothing
+// rebuilds the document: it is stored, synced before anybody is told, backed up and restored as it is.
 
 /** A person's contact details: the present ones alone, and the table they are read and searched in. */
 export const contactDocument: DocumentKind<ContactDetails> = {

@@ -3,7 +3,7 @@ import { text, unlogged } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
-import { parsePhone, phoneField } from '#values/phone.ts'
+import { formatPhone, parsePhone, phoneField } from '#values/phone.ts'
 import type { ContactDetails, ContactPart } from '../contact-events.ts'
 import { contact } from '../deciders/contact.ts'
 import { contactOf } from '../documents/contact.ts'
@@ -14,8 +14,14 @@ function reads({ target }: Asking<ContactDetails>) {
   return { clinic: clinicSettings(), person: personById(person), onFile: contactOf(person) }
 }
 
-const line = (label: string, max: number, autocomplete: string) =>
-  unlogged(text(label, { max, optional: true, autocomplete }, { personal: true }))
+const line = (label: string, max: number, autocomplete: string, optionalWords?: string) =>
+  unlogged(
+    text(
+      label,
+      { max, optional: true, autocomplete },
+      { personal: true, ...(optionalWords ? { optionalWords } : {}) },
+    ),
+  )
 
 const partOf: Readonly<Record<keyof ContactDetails, ContactPart>> = {
   phone: 'telephone',
@@ -48,10 +54,17 @@ export const changeContactDetails = intent({
     street: line('House and street', 120, 'street-address'),
     town: line('Town', 80, 'address-level2'),
     postcode: line('Postcode', 16, 'postal-code'),
-    country: line('Country, if it is another', 60, 'country-name'),
+    country: line('Country', 60, 'country-name', 'if it is another'),
   },
   reads,
-  prefill: (_, { onFile }) => onFile ?? {},
+  prefill: (_, { clinic, onFile }) =>
+    clinic && onFile
+      ? {
+          ...onFile,
+          phone: formatPhone(onFile.phone, clinic.country),
+          otherPhone: formatPhone(onFile.otherPhone, clinic.country),
+        }
+      : {},
   needs(_, { facts }) {
     // Once erased there is nobody left to reach.
     return facts.person?.name ? undefined : refuse('not-open')

@@ -9,9 +9,10 @@ import {
 } from '#modules/dispensary/published.ts'
 import { type WalletRow, walletOf, walletStream } from '#modules/wallets/published.ts'
 import { ageOn, dayOf, longDay } from '#values/local-time.ts'
-import { formatPhone } from '#values/phone.ts'
 import { eventsOf, historyOf } from '../history.ts'
 import { keptRecord, type PersonRow, personById, personStream, recordStatus } from '../published.ts'
+import { contactStream } from './contact-page.ts'
+import { contactPart } from './contact-part.ts'
 import { recordPart } from './record-part.ts'
 
 /** How many events the page shows unless all are asked for. */
@@ -29,13 +30,12 @@ type Seen = {
   readonly clinic: ClinicSettings
 }
 
-/** "Born 14 March 1957, 69 years. 07700 900 142. maria@example.org." */
+/** "Born 14 March 1957, 69 years. maria@example.org." */
 function leadOf({ context, person, clinic }: Seen): string {
   const today = dayOf(context.at, clinic.zone)
   const born = person.dob ? [`Born ${longDay(person.dob)}, ${ageOn(today, person.dob)} years`] : []
-  const phone = person.phone ? [formatPhone(person.phone, clinic.country)] : []
   const email = person.email ? [person.email] : []
-  return [...born, ...phone, ...email].map((part) => `${part}.`).join(' ')
+  return [...born, ...email].map((part) => `${part}.`).join(' ')
 }
 
 function walletFact({ say, href }: PageContext, wallet: WalletRow | undefined, id: string) {
@@ -121,7 +121,7 @@ async function readHistory(
 ) {
   const told = await context.ask(ordersOf(id, everything ? ordersToldAtMost : ordersToldAtFirst))
   const orders = told.map((order) => orderStream(order.id))
-  const streams = [personStream(id), walletStream(id), ...orders]
+  const streams = [personStream(id), contactStream(id), walletStream(id), ...orders]
   const events = await eventsOf(context, streams)
   const since = told.length < ordersSoFar ? (told.at(-1)?.placedAt ?? 0) : 0
   const recent = events.filter(({ at }) => at >= since)
@@ -157,17 +157,23 @@ export const personPage: Page = {
     const own = actor.id === id
     const seen = { context, person, clinic }
     const guardian = await guardianOf(seen)
+    const contact = await contactPart(context, id, clinic.country)
     const walletLink = { rel: 'wallet', href: context.href(walletStream(id)), title: 'Wallet' }
     return {
       title: own ? 'You' : person.name || 'Erased',
       back: own
         ? { rel: 'home', href: '/', title: 'Home' }
         : { rel: 'patients', href: '/patients', title: 'People' },
-      links: [...(wallet ? [walletLink] : []), ...(guardian ? [guardian] : [])],
+      links: [
+        { rel: 'contact', href: context.href(contactStream(id)), title: 'Telephone and address' },
+        ...(wallet ? [walletLink] : []),
+        ...(guardian ? [guardian] : []),
+      ],
       offers: [
         ...(wallet ? await context.offers(walletStream(id), ['top-up-wallet']) : []),
         ...(status === 'open' ? await context.offersToCreate('order', { patient: id }) : []),
         ...(await context.offers(personStream(id))),
+        ...contact.offers,
       ],
       state: {
         id,
@@ -182,7 +188,7 @@ export const personPage: Page = {
       embedded: { orders: openOnes },
       print: {
         lead: leadOf(seen),
-        facts: [walletFact(context, wallet, id), ordersFact(count)],
+        facts: [walletFact(context, wallet, id), ordersFact(count), contact.fact],
         guardian,
         ...(await recordPart(context, id, status ?? 'open')),
         openOrders: ordersTable(openOnes, count.open, id),
