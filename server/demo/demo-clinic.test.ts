@@ -221,6 +221,7 @@ describe('the demo clinic at 09:52', () => {
         'yusuf',
         'hannah',
         'george',
+        'judith',
       ],
     )
     assert.deepEqual(seats[0], {

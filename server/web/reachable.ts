@@ -1,10 +1,13 @@
+import { authorise, hangsOnStanding } from '#kernel/authorise.ts'
+import type { Page } from '#kernel/page.ts'
 import { mayFollow } from '#web/command/access.ts'
 import { isUuid } from '#web/ids.ts'
 import type { Site } from '#web/site.ts'
 import { bySpecificity } from '#web/site-map.ts'
+import { standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
-type Place = { readonly pattern: RegExp; readonly roles: ReadonlySet<string> }
+type Place = { readonly pattern: RegExp; readonly roles: ReadonlySet<string>; readonly page: Page }
 
 const placesOf = new WeakMap<Site, readonly Place[]>()
 
@@ -13,9 +16,10 @@ function placesIn(site: Site): readonly Place[] {
   const known = placesOf.get(site)
   if (known) return known
   const pages = [...site.map.pages].sort((one, other) => bySpecificity(one.path, other.path))
-  const places = pages.map(({ path, by }) => ({
-    pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}(?:/events)?$`),
-    roles: new Set(Object.keys(by)),
+  const places = pages.map((page) => ({
+    page,
+    pattern: new RegExp(`^${page.path.replaceAll(/:\w+/g, '([^/]+)')}(?:/events)?$`),
+    roles: new Set(Object.keys(page.by)),
   }))
   placesOf.set(site, places)
   return places
@@ -23,10 +27,24 @@ function placesIn(site: Site): readonly Place[] {
 
 const pathIn = (href: string) => href.replace(/[?#].*$/, '')
 
-function isOpenPage({ site, viewer }: Visit, href: string): boolean {
+async function isOpenPage(visit: Visit, href: string): Promise<boolean> {
+  const { site, viewer } = visit
   const path = pathIn(href)
   const place = placesIn(site).find(({ pattern }) => pattern.test(path))
-  return place?.roles.has(viewer.actor.role) ?? true
+  if (!place) return true
+  if (!place.roles.has(viewer.actor.role)) return false
+  const [, id] = place.pattern.exec(path) ?? []
+  // What is one's own or everybody's is open by its role alone; of somebody else it hangs on who they are.
+  return place.page.thing && id && viewer.kind === 'patient'
+    ? isOpenTo(visit, place.page, `${place.page.thing}-${id}`)
+    : true
+}
+
+async function isOpenTo(visit: Visit, { by }: Page, stream: string): Promise<boolean> {
+  const { site, viewer } = visit
+  const person = (await site.things.of(stream))?.person ?? null
+  if (!hangsOnStanding(viewer.actor, person)) return true
+  return authorise(by, viewer.actor, person, await standingTo(visit, person)) === 'granted'
 }
 
 async function isOpenCommand(visit: Visit, href: string): Promise<boolean> {

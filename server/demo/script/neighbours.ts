@@ -59,7 +59,6 @@ const lines: readonly Line[] = [
   ['Gareth', 'Jopling', 49, '10-17'],
   ['Bridget', 'Fallon', 72, '12-12'],
   ['Luca', 'Ferraro', 31, '06-26', 8],
-  ['Ottilie', 'Beck', 54, '04-29', 6],
 ]
 
 /** The key of a neighbour in the script: the name in lower case, as it is in mail addresses. */

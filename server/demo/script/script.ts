@@ -1,4 +1,5 @@
 import type { Draw } from '../random.ts'
+import { acting } from './acting.ts'
 import { type Clockwork, clockworkUntil } from './clockwork.ts'
 import type { Deed } from './deed.ts'
 import { moneyMoving } from './money.ts'
@@ -33,6 +34,7 @@ export function scriptUntil(moment: number, draw: Draw): readonly Deed[] {
     freezing(clockwork),
     ...moneyMoving(clockwork),
     ...ordering(clockwork),
+    ...acting(clockwork),
   ]
   return deeds.toSorted((one, other) => one.at - other.at)
 }

@@ -61,4 +61,6 @@ export const stories: readonly StoryPerson[] = [
     joined: 10,
     canSit: false,
   }),
+  // George's daughter, who looks after what is his.
+  person('judith', ['Judith', 'Whitlock'], [49, '10-17'], '07700 900611', [0, 0]),
 ]

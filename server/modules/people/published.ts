@@ -7,6 +7,7 @@ import { searchable } from '#values/search-words.ts'
 import { type ContactPreferences, preferencesOf } from './preferences.ts'
 
 export type { ContactPreferences } from './preferences.ts'
+export { type ActedFor, actedForBy, actedForOptions, mayAct } from './standing.ts'
 
 export { peopleTable } from './pages/people-table.ts'
 export { type FoundPerson, findPeople, foundCount } from './search/find-people.ts'
@@ -109,11 +110,6 @@ export function firstPeopleOptions(limit: number, chosen: string): Query<readonl
     limit,
   )
   return mapQuery(found, asOptions)
-}
-
-/** One person as the only choice of a list. */
-export function personOption(id: string): Query<readonly Option[]> {
-  return mapQuery(personById(id), (found) => asOptions(found ? [found] : []))
 }
 
 /** Records with this birth date and the same given or family name, whatever case and accents. */

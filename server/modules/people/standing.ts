@@ -1,4 +1,5 @@
 import type { AskedStanding, Standing } from '#kernel/authorise.ts'
+import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
 import { clinicZone } from '#modules/clinic/published.ts'
 import { ageOn, dayOf } from '#values/local-time.ts'
@@ -57,25 +58,43 @@ export type ActedFor = {
   readonly until: string | null
 }
 
+/** Whether something of theirs that a proxy may be left with may be seen or done. */
+export function mayAct({ standing }: Pick<ActedFor, 'standing'>, task: string): boolean {
+  return ['same', 'guardian', task].some((word) => standing.includes(word))
+}
+
 type Named = Link & { readonly id: string; readonly name: string }
 
-/** All whom a person acts for at this time. */
-export function actedForBy(actor: string, at: number): Query<readonly ActedFor[]> {
-  const links = rows<Named>(
-    `SELECT id, COALESCE(name, '') AS name, 'guardian' AS kind, NULL AS may, dob AS day, ${clinicZone} AS zone
-       FROM {people} WHERE guardian = ?
-     UNION ALL
-     SELECT one.id, COALESCE(one.name, ''), 'proxy', link.may, link.until, ${clinicZone}
-       FROM {proxies} AS link JOIN {people} AS one ON one.id = link.person WHERE link.proxy = ?
-     ORDER BY 2, 1`,
-    actor,
-    actor,
-  )
-  return mapQuery(links, (found) =>
+// Themselves first, then everybody whom they act for by name.
+const named = `SELECT * FROM (SELECT id, COALESCE(name, '') AS name, 'same' AS kind, NULL AS may, NULL AS day, ${clinicZone} AS zone
+    FROM {people} WHERE id = ?
+  UNION ALL
+  SELECT id, COALESCE(name, ''), 'guardian', NULL, dob, ${clinicZone} FROM {people} WHERE guardian = ?
+  UNION ALL
+  SELECT one.id, COALESCE(one.name, ''), 'proxy', link.may, link.until, ${clinicZone}
+    FROM {proxies} AS link JOIN {people} AS one ON one.id = link.person WHERE link.proxy = ?
+) AS one ORDER BY kind = 'same' DESC, name, id`
+
+function themselvesAnd(actor: string, at: number): Query<readonly ActedFor[]> {
+  return mapQuery(rows<Named>(named, actor, actor, actor), (found) =>
     found.flatMap((link) => {
       const standing = wordsOf(link, at)
       const until = link.kind === 'proxy' ? link.day : null
       return standing.length > 0 ? [{ id: link.id, name: link.name, standing, until }] : []
     }),
+  )
+}
+
+/** All whom a person acts for at this time (ms). */
+export function actedForBy(actor: string, at: number): Query<readonly ActedFor[]> {
+  return mapQuery(themselvesAnd(actor, at), (all) => all.filter(({ id }) => id !== actor))
+}
+
+/** Themselves, and whom they may do such a task for, as choices of a list. */
+export function actedForOptions(actor: string, at: number, task: string): Query<readonly Option[]> {
+  return mapQuery(themselvesAnd(actor, at), (all) =>
+    all
+      .filter((one) => mayAct(one, task))
+      .map(({ id, name }) => ({ value: id, text: name || 'erased' })),
   )
 }

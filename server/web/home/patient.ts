@@ -1,7 +1,8 @@
 import { categoryOf } from '#kernel/event.ts'
 import { type OrderRow, orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import { type ActedFor, actedForBy, mayAct } from '#modules/people/published.ts'
 import { walletOf, walletStream } from '#modules/wallets/published.ts'
-import { localOf } from '#values/local-time.ts'
+import { localOf, longDay } from '#values/local-time.ts'
 import { creatingOffers } from '#web/home/creating.ts'
 import { statusOf } from '#web/home/order-words.ts'
 import { offersOn } from '#web/offers.ts'
@@ -57,14 +58,41 @@ function orderCard(visit: Visit, order: OrderRow): object {
   }
 }
 
+/** Somebody they act for, with the ways to what they may see and do there. */
+function actedForCard({ site }: Visit, one: ActedFor): object {
+  const ways = [
+    {
+      task: 'proxy-wallet',
+      rel: 'wallet',
+      href: site.map.href(walletStream(one.id)),
+      title: 'Wallet',
+    },
+    { task: 'proxy-collect', rel: 'orders', href: `/orders?patient=${one.id}`, title: 'Orders' },
+    {
+      task: 'proxy-book',
+      rel: 'place-order',
+      href: `/orders/place-order?patient=${one.id}`,
+      title: 'Order something',
+    },
+  ]
+  return {
+    name: one.name,
+    // A ward's record is theirs to look after; a proxy sees what was left to them.
+    href: one.standing.includes('guardian') ? site.map.href(`person-${one.id}`) : undefined,
+    remark: one.until ? `You may until ${longDay(one.until)}` : 'You answer for them',
+    ways: ways.filter(({ task }) => mayAct(one, task)),
+  }
+}
+
 /** The first page of a patient: the wallet, the last orders, what can be done. */
 export async function sendPatientHome(visit: Visit): Promise<void> {
   const { site, viewer, at, known } = visit
   const { id } = viewer.actor
-  const [wallet, orders, creating] = await Promise.all([
+  const [wallet, orders, creating, others] = await Promise.all([
     walletCard(visit),
     site.store.query(ordersOf(id, ordersShown + 1)),
     creatingOffers(visit),
+    site.store.query(actedForBy(id, at)),
   ])
   const given = givenName(viewer.name)
   const record = site.map.href(`person-${id}`)
@@ -75,6 +103,7 @@ export async function sendPatientHome(visit: Visit): Promise<void> {
     orders: orders.slice(0, ordersShown).map((order) => orderCard(visit, order)),
     more: orders.length > ordersShown,
     ordersHref: site.map.collection(categoryOf(orderStream(id)))?.path ?? '/',
+    others: others.map((one) => actedForCard(visit, one)),
     intents: [...creating, ...offers],
   })
 }

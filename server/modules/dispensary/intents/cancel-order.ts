@@ -18,6 +18,7 @@ export const cancelOrder = intent({
   on: order,
   by: {
     patient: 'own',
+    'proxy-book': 'own',
     receptionist: 'clinic',
     dispenser: 'clinic',
     manager: 'clinic',

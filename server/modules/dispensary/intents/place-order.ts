@@ -2,7 +2,7 @@ import { hidden, note, thing, wholeNumber } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { rowsOf } from '#kernel/rows-of.ts'
-import { firstPeopleOptions, personOption } from '#modules/people/published.ts'
+import { actedForOptions, firstPeopleOptions } from '#modules/people/published.ts'
 import { moneyField } from '#values/money.ts'
 import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
@@ -28,6 +28,7 @@ export const placeOrder = intent({
   creates: true,
   by: {
     patient: 'own',
+    'proxy-book': 'own',
     receptionist: 'clinic',
     dispenser: 'clinic',
     manager: 'clinic',
@@ -79,10 +80,10 @@ export const placeOrder = intent({
 /** How many people are listed: more are no list to choose from, and their pages lead here as well. */
 const listedMax = 200
 
-/** A patient orders for nobody else, and is not shown who else there is. */
-function patientsOf({ actor, typed }: Asking<OrderForm>) {
+/** A patient orders for themselves and whom they act for, and is not shown who else there is. */
+function patientsOf({ actor, at, typed }: Asking<OrderForm>) {
   return actor.role === 'patient'
-    ? personOption(actor.id)
+    ? actedForOptions(actor.id, at, 'proxy-book')
     : firstPeopleOptions(listedMax, typed?.['patient'] ?? '')
 }
 

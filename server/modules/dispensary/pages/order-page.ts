@@ -161,6 +161,8 @@ export const orderPage: Page = {
   view: 'dispensary/order.njk',
   by: {
     patient: 'own',
+    'proxy-book': 'own',
+    'proxy-collect': 'own',
     receptionist: 'clinic',
     dispenser: 'clinic',
     practitioner: 'clinic',

@@ -1,4 +1,5 @@
-import type { Page, PageContext } from '#kernel/page.ts'
+import type { Page, PageContext, Representation } from '#kernel/page.ts'
+import { mayAct } from '#modules/people/published.ts'
 import {
   type OrderRow,
   ordersByState,
@@ -127,19 +128,31 @@ async function pageOfOrders(
   return { orders, next: last ? { href, title: 'Earlier orders' } : undefined }
 }
 
-async function ownOrders(context: PageContext) {
-  const { id } = context.actor
+/** Whose orders a patient asks for: their own, or those of somebody they act for. */
+async function whoseOrders(context: PageContext): Promise<string> {
+  const { actor, query } = context
+  const asked = query['patient']
+  if (asked === undefined || asked === actor.id) return actor.id
+  const standing = await context.actingFor(asked)
+  const isTheirs = ['proxy-book', 'proxy-collect'].some((task) => mayAct({ standing }, task))
+  return isTheirs ? asked : ''
+}
+
+async function ownOrders(context: PageContext): Promise<Representation | undefined> {
+  const id = await whoseOrders(context)
+  if (id === '') return undefined
+  const own = id === context.actor.id
   const { orders, next } = await pageOfOrders(context, { patient: id })
   const count = await context.ask(ordersCountOf(id))
   return {
-    title: 'Your orders',
+    title: own ? 'Your orders' : `Orders for ${context.say.name(id)}`,
     state: { count: count.all },
     print: {
       list: orders.length > 0 ? patientTable(context, orders) : undefined,
       pages: next ? { on: next } : undefined,
       isPatient: true,
     },
-    offers: await context.offersToCreate('order', {}),
+    offers: await context.offersToCreate('order', own ? {} : { patient: id }),
     links: [
       { rel: 'catalogue', href: '/catalogue', title: 'What you can order' },
       ...(next ? [{ rel: 'next', ...next }] : []),
