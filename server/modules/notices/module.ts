@@ -7,6 +7,9 @@ import { reportBounce } from './intents/report-bounce.ts'
 import { sendMessage } from './intents/send-message.ts'
 import { sendMessageAgain } from './intents/send-message-again.ts'
 import { withdrawMessage } from './intents/withdraw-message.ts'
+import { bounceNeeds } from './needs.ts'
+import { messagePage } from './pages/message-page.ts'
+import { messagesPage } from './pages/messages-page.ts'
 import { mailing } from './processes/mailing.ts'
 import { undelivered } from './processes/undelivered.ts'
 import { bouncesModel } from './projections/bounces.ts'
@@ -25,6 +28,15 @@ export const noticesModule: Module = {
   ],
   processes: [anyProcess(mailing), anyProcess(undelivered)],
   projections: [messagesModel, bouncesModel],
-  pages: [],
-  navigation: [],
+  pages: [messagesPage, messagePage],
+  navigation: [
+    {
+      rel: 'messages',
+      href: '/messages',
+      title: 'Messages',
+      by: ['patient', 'receptionist', 'manager', 'admin'],
+      order: 65,
+    },
+  ],
+  needs: (role, _, say) => bounceNeeds(role, say),
 }
