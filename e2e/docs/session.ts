@@ -135,18 +135,20 @@ export function requestOf(words: readonly string[], base: string): Request {
   const headers = new Headers()
   const fields: string[] = []
   let address = ''
+  let method = 'POST'
   const rest = [...words.slice(1)]
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '-H') {
       const [name = '', ...value] = (rest.shift() ?? '').split(': ')
       headers.set(name, value.join(': '))
     } else if (word === '-d') fields.push(rest.shift() ?? '')
+    else if (word === '-X') method = rest.shift() ?? ''
     else if (word !== '-s' && word !== '-si') {
       if (!word.startsWith('http://127.0.0.1:8080/')) fail(`What is ${word}?`)
       address = base + new URL(word).pathname + new URL(word).search
     }
   }
   if (fields.length === 0) return new Request(address, { headers })
-  headers.set('content-type', 'application/x-www-form-urlencoded')
-  return new Request(address, { method: 'POST', headers, body: fields.join('&') })
+  if (!headers.has('content-type')) headers.set('content-type', 'application/x-www-form-urlencoded')
+  return new Request(address, { method, headers, body: fields.join('&') })
 }
