@@ -10,7 +10,10 @@ import { createApp } from '#web/app.ts'
 import { followAccess } from '#web/sign-in/following.ts'
 import { createViews, projectFolders } from '#web/views.ts'
 import type { ClinicClock } from '#worker/clock.ts'
+import type { FaultSwitches } from '#worker/fault-switches.ts'
+import type { Channel } from '#worker/outbox.ts'
 import { playDemo } from './demo/demo.ts'
+import { workshopOf } from './demo/workshop.ts'
 import { modules } from './modules.ts'
 import { openPost } from './post/opening.ts'
 import type { Settings } from './settings.ts'
@@ -35,6 +38,10 @@ export type DeskParts = {
   readonly settings: Settings
   readonly publicUrl: URL
   readonly port: number
+  /** Ways to modules that live elsewhere. */
+  readonly channels?: Readonly<Record<string, Channel>>
+  /** Switches by which a visitor of the demo makes steps fail. */
+  readonly faults?: FaultSwitches
   /** Ends the process, so that it is started again with a new day of the demo. */
   startAgain(): void
 }
@@ -46,7 +53,7 @@ export async function openDesk(parts: DeskParts): Promise<{
   /** Once no request is under way any more. */
   close(): void
 }> {
-  const { store, clock, settings, publicUrl, port, startAgain } = parts
+  const { store, clock, settings, publicUrl, port, faults, startAgain } = parts
   await checkKind(store, settings)
   const { demo, lively, dataFolder, smtpUrl } = settings
   const clockSet = () => store.clockSet()
@@ -74,7 +81,7 @@ export async function openDesk(parts: DeskParts): Promise<{
       secure: publicUrl.protocol === 'https:',
       trustProxy: settings.trustProxy,
     },
-    ...(play ? { demo: play } : {}),
+    ...(play ? { demo: { ...play, ...(faults ? { workshop: workshopOf(faults) } : {}) } } : {}),
     ...(access ? { access } : {}),
     health: async () => ({
       ready: store.isReady(),
@@ -85,7 +92,8 @@ export async function openDesk(parts: DeskParts): Promise<{
       },
     }),
   })
-  store.deliverWith({ channels: post.channels, timeLimit: (ms) => AbortSignal.timeout(ms) })
+  const channels = { ...post.channels, ...parts.channels }
+  store.deliverWith({ channels, timeLimit: (ms) => AbortSignal.timeout(ms) })
   return {
     app,
     stop: () => play?.stop(),

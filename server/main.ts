@@ -5,10 +5,13 @@ import { lockFolder } from '#store/sqlite/lock.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
 import { beginThreadStore } from '#store/sqlite/thread-store.ts'
 import { type ClinicClock, clinicClock } from '#worker/clock.ts'
+import type { FaultSwitches } from '#worker/fault-switches.ts'
 import { listenForControl } from './control.ts'
 import { hasDatabase, prepareFolder } from './data-folder.ts'
 import { openDemo } from './demo/opening.ts'
+import { registrationSwitches } from './demo/workshop.ts'
 import { drain, httpServer, listen, serve } from './http.ts'
+import type { Opened, Places } from './places.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { exitCodeAsked } from './supervisor.ts'
 
@@ -27,21 +30,42 @@ function end(code: number, sentence: string): never {
 
 // The larger part of the program: read while the writer's thread begins.
 const desk = () => import('./desk.ts')
+// Only read where modules live elsewhere.
+const joining = () => import('./places.ts')
 
-function beginStore(folder: string, clock: ClinicClock) {
+function beginStore(
+  folder: string,
+  clock: ClinicClock,
+  places: Places | undefined,
+  faults: FaultSwitches | undefined,
+) {
   return beginThreadStore({
     folder,
+    elsewhere: [...(places?.elsewhere.keys() ?? [])],
     modules: new URL('./modules.ts', import.meta.url).href,
     migrations,
     clock,
     random: machineRandom(),
+    ...(faults ? { faults: faults.shared } : {}),
     say,
     onFatal: (sentence) => end(exitCodeAgain, sentence),
   })
 }
 
+// As a rule all modules are here, and then nobody asks for their names before the writer has begun.
+async function placesFrom(environment: NodeJS.ProcessEnv): Promise<Places | undefined> {
+  if (!environment['MODULES_HERE'] && !environment['MODULES_ELSEWHERE']) return undefined
+  const [{ registry }, { readPlaces }] = await Promise.all([desk(), joining()])
+  return readPlaces(
+    environment,
+    registry.modules.map(({ name }) => name),
+  )
+}
+
 async function start(settings: Settings): Promise<void> {
-  const { dataFolder, host } = settings
+  const { dataFolder, host, demo } = settings
+  const places = await placesFrom(process.env)
+  if (places && demo) end(exitCodePlain, 'The demo clinic has all its modules in one process.')
   // What is written here is about people: for this account's eyes only.
   process.umask(0o077)
   prepareFolder(dataFolder)
@@ -51,27 +75,43 @@ async function start(settings: Settings): Promise<void> {
   const publicUrl = new URL(settings.publicUrl)
   if (settings.port === 0) publicUrl.port = String(port)
   const clock = clinicClock(() => Date.now())
-  if (settings.demo) {
+  if (demo) {
     const isNew = !hasDatabase(dataFolder)
     const registry = async () => (await desk()).registry
     await openDemo({ folder: dataFolder, isNew, registry, migrations, clock, say })
   }
-  const openStore = beginStore(dataFolder, clock)
+  const faults = demo ? registrationSwitches() : undefined
+  const openStore = beginStore(dataFolder, clock, places, faults)
   const { openDesk, registry } = await desk()
-  const store = await openStore(registry)
+  const here = await openStore(registry)
+  const joined = places && (await joining()).joinPlaces(here, registry, places, clock.now)
+  const store = { ...here, ...joined?.store }
   let isStopping = false
   const stop = async (code: number) => {
     if (isStopping) return
     isStopping = true
     opened.stop()
     await drain(server)
+    opened.close()
     await control.close()
     await store.close()
     process.exit(code)
   }
   const startAgain = () => void stop(exitCodeAsked)
-  const opened = await openDesk({ store, clock, settings, publicUrl, port, startAgain })
-  serve(server, opened.app)
+  const opened: Opened =
+    joined && places?.here
+      ? joined.asModules(here)
+      : await openDesk({
+          store,
+          clock,
+          settings,
+          publicUrl,
+          port,
+          startAgain,
+          ...(faults ? { faults } : {}),
+          channels: joined?.channels ?? {},
+        })
+  serve(server, joined?.beside(opened.app) ?? opened.app)
   const control = await listenForControl(dataFolder, { rebuild: (name) => store.rebuild(name) })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0))
   say(`Frontdesk is at ${publicUrl.href}`)

@@ -1,8 +1,10 @@
-import type { Express, Request, Response } from 'express'
+import type { RequestListener } from 'node:http'
+import type { Request, Response } from 'express'
 import * as z from 'zod'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import { PlainError } from '#store/sqlite/connection.ts'
+import type { ThreadStore } from '#store/sqlite/thread-store.ts'
 import type { Channel } from '#worker/outbox.ts'
 import { channelTo } from '#worker/outgoing.ts'
 import { courierTo } from './elsewhere/courier.ts'
@@ -86,7 +88,10 @@ export function readPlaces(
 export type Joined = {
   readonly store: Store
   readonly channels: Readonly<Record<string, Channel>>
-  readonly door: Express
+  /** This process as one that carries modules out for a desk elsewhere: it has a door and no pages. */
+  asModules(store: Pick<ThreadStore, 'deliverWith'>): Opened
+  /** The application with the door for the others beside it. */
+  beside(app: RequestListener): RequestListener
 }
 
 /** Joins a process with the modules that live elsewhere. `now` is the clinic's time in ms. */
@@ -115,19 +120,23 @@ export function joinPlaces(
     now,
   }
   const mine = registry.modules.map(({ name }) => name).filter((name) => !elsewhere.has(name))
+  const door = moduleDoor({ registry, store: here, here: mine, secret })
+  const channels = Object.fromEntries(
+    [...homes].map(([name, remote]) => [channelTo(name), courierTo(remote, foreigners)]),
+  )
   return {
     store: routedStore({ here, elsewhere: homes }, foreigners),
-    channels: Object.fromEntries(
-      [...homes].map(([name, remote]) => [channelTo(name), courierTo(remote, foreigners)]),
-    ),
-    door: moduleDoor({ registry, store: here, here: mine, secret }),
+    channels,
+    asModules(store) {
+      store.deliverWith({ channels, timeLimit: (ms) => AbortSignal.timeout(ms) })
+      return { app: door, stop: () => undefined, close: () => undefined }
+    },
+    beside: (app) => (request, response) => {
+      if (request.url?.startsWith(`${doorPath}/`)) door(request as Request, response as Response)
+      else app(request, response)
+    },
   }
 }
 
-/** The application with the door for modules elsewhere beside it. */
-export function besideDoor(door: Express, app: Express) {
-  return (request: Request, response: Response): void => {
-    if (request.url.startsWith(`${doorPath}/`)) door(request, response)
-    else app(request, response)
-  }
-}
+/** What `main` needs of whatever this process is. */
+export type Opened = { readonly app: RequestListener; stop(): void; close(): void }

@@ -151,10 +151,12 @@ function folderFor(place: string): string {
   return mkdtempSync(join(tmpdir(), `frontdesk-${place}-`))
 }
 
+const ways = names.map(channelTo)
+
 /** The earliest moment at which one of them has something to do, in ms. */
 function nextDue(...stores: readonly LocalStore[]): number | undefined {
   const dues = stores
-    .flatMap(({ writer }) => [writer.nextDue(), writer.outbox.next()])
+    .flatMap(({ writer }) => [writer.nextDue(), writer.outbox.next(ways)])
     .filter((due) => due !== undefined)
   return dues.length === 0 ? undefined : Math.min(...dues)
 }
