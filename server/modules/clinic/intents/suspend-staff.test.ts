@@ -2,7 +2,6 @@ import { test } from 'node:test'
 import { story, storyTime } from '#kernel/story.ts'
 import { staffStream } from '../published.ts'
 import { ada, adminJoined, invited, joined } from '../staff-story.ts'
-import { restoreStaff } from './restore-staff.ts'
 import { suspendStaff } from './suspend-staff.ts'
 
 const given = story(suspendStaff)
@@ -33,11 +32,4 @@ test('nobody suspends themselves', () => {
 
 test('whoever only has an invitation has nothing to lose', () => {
   given(invited).when(ada, form, { facts }).thenRefused('not-here')
-})
-
-test('somebody who was suspended is let back in, and nobody else', () => {
-  const back = { reason: 'It was a mistake' }
-  const restored = { type: 'StaffRestored' as const, data: back }
-  story(restoreStaff)(joined, suspended).when(ada, back).thenEvents(restored)
-  story(restoreStaff)(joined).when(ada, back).thenRefused('not-suspended')
 })
