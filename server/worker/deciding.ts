@@ -29,7 +29,7 @@ export function personAtBirth(intent: AnyIntent, data: unknown, target: string):
 function* factsOf(
   intent: AnyIntent,
   asking: Parameters<NonNullable<AnyIntent['reads']>>[0],
-  foreign: Foreign['facts'],
+  foreign: NonNullable<Foreign['facts']>,
 ): Io<unknown> {
   const queries = Object.entries(intent.reads?.(asking) ?? {})
   const facts: Record<string, unknown> = {}
