@@ -53,6 +53,9 @@ journey('what Nora freezes pays for nothing', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText('For Maria Santos')
   await page.getByRole('textbox', { name: 'Why' }).fill('She asked us to, her card was stolen.')
   await page.getByRole('button', { name: 'Freeze it' }).click()
+  await expect(page.getByRole('main')).toContainText('£22.95 is held for 1 order. These go on')
+  await page.getByRole('checkbox', { name: 'Yes, freeze it' }).check()
+  await page.getByRole('button', { name: 'Freeze it' }).click()
   await expect(heading(page)).toHaveText('The wallet is frozen')
 
   await orderFor(page, 'Maria Santos')
