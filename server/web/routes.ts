@@ -24,6 +24,7 @@ import { streamOf } from '#web/subject.ts'
 import { answerPost } from '#web/submission.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 import { answering, visitOf } from '#web/visiting.ts'
+import { answerSwitches, answerWatched, answerWorkshop } from '#web/workshop/page.ts'
 
 type Answer = (visit: Visit) => Promise<void> | void
 type Methods = { get?: Answer; post?: Answer; put?: Answer }
@@ -89,6 +90,8 @@ function tableOf(site: Site): Table {
     add(table, '/seat', { get: answerSeatForm, post: answerSeat })
     add(table, '/demo/clock', { post: answerDemoClock })
     add(table, '/styleguide', { get: answerStyleguide })
+    add(table, '/workshop', { get: answerWorkshop, post: answerSwitches })
+    add(table, '/workshop/:id', { get: answerWatched })
   }
   for (const page of site.map.pages) addPage(table, site, page)
   return table

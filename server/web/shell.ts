@@ -29,6 +29,11 @@ function navigationOf(site: Site): readonly NavigationEntry[] {
 const isHere = (path: string, href: string) =>
   href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
 
+function placeNamed(visit: Visit, rel: string, href: string, title: string): Place {
+  const current = isHere(pathOf(visit), href)
+  return { rel, href, title, current, count: 0, unlisted: false }
+}
+
 /** The navigation as this viewer has it, each entry with the number that waits there. */
 export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
   const { site, viewer } = visit
@@ -47,6 +52,7 @@ export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
     }),
   )
   const first = viewer.kind === 'patient' ? 'Home' : 'Today'
+  const workshop = site.demo?.workshop && viewer.actor.role === 'manager'
   return [
     {
       rel: 'home',
@@ -57,6 +63,7 @@ export async function navigationFor(visit: Visit): Promise<readonly Place[]> {
       unlisted: false,
     },
     ...places,
+    ...(workshop ? [placeNamed(visit, 'workshop', '/workshop', 'Workshop')] : []),
   ]
 }
 

@@ -34,6 +34,18 @@ export type Seat = {
   readonly roleTitle: string
 }
 
+/** Switches by which a visitor of the demo makes steps of a registration fail, to see what happens then. */
+export type Workshop = {
+  steps(): readonly {
+    readonly intent: string
+    readonly title: string
+    readonly kind: string
+    readonly times: number
+  }[]
+  /** Lets a step be struck in this way, so many times that it is tried or asked for. */
+  turn(intent: string, kind: string, times: number): void
+}
+
 /** What only the demo has: seats to sit in, and a clock that can be held or hurried. */
 export type Demo = {
   seats(): Promise<readonly Seat[]>
@@ -43,6 +55,7 @@ export type Demo = {
     readonly faster: boolean
     readonly controls: readonly { readonly action: string; readonly title: string }[]
   }
+  readonly workshop?: Workshop
   /** Does one of the controls. */
   control?(action: string): Promise<void> | void
   /** What the last check of the log found, once there was one. */

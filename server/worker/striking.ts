@@ -10,10 +10,11 @@ export function* strikeOn(work: Work, row: CommandRow): Io<string | Strike | und
   if (!work.fault) return undefined
   const { intent, target, attempt, process, step } = row
   if (process === null || step === null) {
-    const strike = work.fault({ intent, target, attempt, asked: 0 })
+    const strike = work.fault({ intent, target, attempt, asked: 0, process: null })
     return typeof strike === 'string' || strike?.do === 'refuse' ? strike : undefined
   }
-  const { life } = yield* loadProcess(work, processName(process), process)
+  const name = processName(process)
+  const { life } = yield* loadProcess(work, name, process)
   const known = life.steps.find((one) => one.step === undoneStep(step))
-  return work.fault({ intent, target, attempt, asked: known?.asked ?? 0 })
+  return work.fault({ intent, target, attempt, asked: known?.asked ?? 0, process: name })
 }

@@ -65,6 +65,8 @@ export type Struck = {
   readonly target: string
   readonly attempt: number
   readonly asked: number
+  /** The process whose step it is; null where somebody asked for it. */
+  readonly process: string | null
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Rehearsal } from '#kernel/store.ts'
+import type { SharedSwitches } from '#worker/fault-switches.ts'
 import type { ChannelNames, Leased } from '#worker/outbox.ts'
 import type { Delivered } from '#worker/postman.ts'
 import type { Rebuilt } from './rebuild.ts'
@@ -58,4 +59,6 @@ export type WriterData = {
   /** Modules whose commands are carried out elsewhere. */
   readonly elsewhere: readonly string[]
   readonly clock: SharedArrayBuffer
+  /** Switches by which a visitor of the demo makes steps fail; none anywhere else. */
+  readonly faults?: SharedSwitches
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Module } from '#kernel/module.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicClock } from '#worker/clock.ts'
+import { faultSwitches } from '#worker/fault-switches.ts'
 import { rehearseAndAnswer, wordsOf } from './answering.ts'
 import { PlainError } from './connection.ts'
 import { openHousekeeping } from './housekeeping.ts'
@@ -11,6 +12,7 @@ import { readMigrations } from './migrate.ts'
 import { openPosting } from './posting.ts'
 import { machineRandom } from './random.ts'
 import { openTurns } from './turns.ts'
+import type { Fault } from './writer.ts'
 
 /**
  * The writer's thread: takes what has come, commits it together, answers, and goes on with what processes
@@ -24,6 +26,17 @@ function tell(message: FromWriter): void {
   parentPort?.postMessage(message)
 }
 
+/** A switch that says crash ends this thread at once, in the middle of whatever it does. */
+function faultsOf({ faults }: WriterData): Pick<Parameters<typeof openFiles>[0], 'fault'> {
+  if (!faults) return {}
+  const { strike } = faultSwitches(faults)
+  const fault: Fault = (struck) => {
+    const strikes = strike(struck)
+    return strikes === 'crash' ? process.exit(1) : strikes
+  }
+  return { fault }
+}
+
 async function start(data: WriterData): Promise<void> {
   const declared = (await import(data.modules)) as { modules: readonly Module[] }
   const clock = clinicClock(() => Date.now(), data.clock)
@@ -34,6 +47,7 @@ async function start(data: WriterData): Promise<void> {
     elsewhere: data.elsewhere,
     clock: clock.now,
     random: machineRandom(),
+    ...faultsOf(data),
     say: (sentence) => tell({ kind: 'progress', sentence }),
   })
   const { writer } = files
