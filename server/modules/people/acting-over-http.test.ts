@@ -50,7 +50,7 @@ const proxy = {
 await does('name-proxy', personStream(ids.maria), proxy)
 
 async function order(patient: string): Promise<string> {
-  const answer = await desk.page('/orders/place-order?patient=' + patient, 'aisha')
+  const answer = await desk.page(`/orders/place-order?patient=${patient}`, 'aisha')
   const hidden = hiddenOf(answer.html, 'place-order')
   const fields = { ...hidden, patient, 'item-1': ids.tape, 'quantity-1': '1', total: '9.95' }
   const sent = await desk.send('/orders', fields, 'aisha')

@@ -9,10 +9,13 @@ const retentionMonths = 8 * 12
 
 type Running = { readonly title: string }
 
+// They only wait for somebody to press a button; for whoever is not there any more they end by themselves.
+const onlyWaiting = `'email-confirmation'`
+
 /** What is under way for somebody: every process of theirs that has not ended. */
 export function runningFor(person: string): Query<readonly string[]> {
   const found = rows<Running>(
-    `SELECT DISTINCT title FROM {processes} WHERE person = ? AND state <> 'ended' ORDER BY title`,
+    `SELECT DISTINCT title FROM {processes} WHERE person = ? AND state <> 'ended' AND name NOT IN (${onlyWaiting}) ORDER BY title`,
     person,
   )
   return mapQuery(found, (all) => all.map(({ title }) => title))

@@ -21,7 +21,7 @@ function forget({ memory }: Work, people: readonly string[]): void {
 /**
  * Destroys the keys of those whom the log says to be erased and whose keys are still there, and drives what
  * was written of them out of the write-ahead log. Done after the commit of the event, before anybody hears of
- * it; what a crash leaves undone is found by its row. The time is in ms.
+ * it; what a crash or a long reader leaves undone is found by its row. The time is in ms.
  */
 export function finishErasures({ db, run, work }: Erasing, at: number): void {
   const people = run
@@ -30,8 +30,7 @@ export function finishErasures({ db, run, work }: Erasing, at: number): void {
   if (people.length === 0) return
   for (const person of people) work.vault.destroy(person, at)
   forget(work, people)
-  run.run('UPDATE erased SET key_gone = 1 WHERE key_gone = 0', [])
-  driveOut(db)
+  if (driveOut(db)) run.run('UPDATE erased SET key_gone = 1 WHERE key_gone = 0', [])
 }
 
 /**
@@ -42,16 +41,19 @@ export function eraseAgain(db: Connection, vault: Vault, at: number): void {
   const people = db.prepare('SELECT person FROM erased').pluck().all() as string[]
   const kept = people.filter((person) => !vault.isDestroyed(person))
   for (const person of kept) vault.destroy(person, at)
-  const undone = db.prepare('UPDATE erased SET key_gone = 1 WHERE key_gone = 0').run().changes
-  if (kept.length > 0 || undone > 0) driveOut(db)
+  const undone = db.prepare('SELECT 1 FROM erased WHERE key_gone = 0').get() !== undefined
+  if ((kept.length > 0 || undone) && driveOut(db))
+    db.prepare('UPDATE erased SET key_gone = 1 WHERE key_gone = 0').run()
 }
 
 const copyName = /^before-\d{4}\.sqlite(?:\.new)?$/
 
-// The write-ahead log, and the copies that were made before a migration: they hold names in no key.
-function driveOut(db: Connection): void {
-  db.pragma('wal_checkpoint(TRUNCATE)')
+// The write-ahead log, and the copies that were made before a migration: they hold names in no key. Answers
+// whether nothing is left there: whoever reads just now keeps the end of the log where it is.
+function driveOut(db: Connection): boolean {
+  const [{ busy } = { busy: 0 }] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
   const folder = dirname(db.name)
   for (const name of readdirSync(folder))
     if (copyName.test(name)) rmSync(join(folder, name), { force: true })
+  return busy === 0
 }

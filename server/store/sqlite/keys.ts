@@ -71,6 +71,14 @@ function openKeyDatabase(file: string, isReader: boolean): Database.Database {
   return db
 }
 
+const writing = (db: Database.Database) => ({
+  insert: db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)'),
+  destroy: db.prepare(
+    `INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, NULL, ?) ON CONFLICT (person)
+     DO UPDATE SET wrapped = NULL, destroyed_at = COALESCE(destroyed_at, excluded.destroyed_at)`,
+  ),
+})
+
 /**
  * A key per person in a file apart from the log, each wrapped by the master key (AES-256-GCM). A destroyed
  * key leaves a row without its bytes, so that it is never made again.
@@ -83,15 +91,7 @@ export function openKeys(
 ): KeyFile {
   const db = openKeyDatabase(file, mode === 'reader')
   const select = db.prepare<[string], KeyRow>('SELECT wrapped FROM keys WHERE person = ?')
-  const insert =
-    mode === 'writer'
-      ? db.prepare('INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, ?, NULL)')
-      : undefined
-  const destroy =
-    mode === 'writer'
-      ? db.prepare(`INSERT INTO keys (person, wrapped, destroyed_at) VALUES (?, NULL, ?)
-          ON CONFLICT (person) DO UPDATE SET wrapped = NULL, destroyed_at = COALESCE(destroyed_at, excluded.destroyed_at)`)
-      : undefined
+  const writes = mode === 'writer' ? writing(db) : undefined
   const change = db.prepare<[], number>('PRAGMA data_version').pluck()
   const known = new Map<string, Uint8Array>()
   const fresh = new Map<string, Uint8Array>()
@@ -136,7 +136,7 @@ export function openKeys(
       },
       isDestroyed: (person) => keyOf(person) === null,
       destroy(person, at) {
-        destroy?.run(person, at)
+        writes?.destroy.run(person, at)
         known.delete(person)
         fresh.delete(person)
         db.pragma('wal_checkpoint(TRUNCATE)')
@@ -150,7 +150,7 @@ export function openKeys(
         if (fresh.size === 0) return
         db.transaction(() => {
           for (const [person, key] of fresh)
-            insert?.run(person, encrypt(master, random(nonceBytes), `key:${person}`, key))
+            writes?.insert.run(person, encrypt(master, random(nonceBytes), `key:${person}`, key))
         }).immediate()
         for (const [person, key] of fresh) known.set(person, key)
         fresh.clear()

@@ -147,7 +147,9 @@ function erase(writing: Writing): void {
   try {
     finishErasures(writing, writing.work.clock())
   } catch (error) {
-    if (!isDatabaseTrouble(error)) throw error
+    if (isDatabaseTrouble(error)) return
+    // Nothing of a batch that is committed may be taken again: the next start finds what is left to do.
+    throw new CommitUnknown('A key could not be destroyed.', { cause: error })
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Envelope, idOf } from '#kernel/event.ts'
+import { type DomainEvent, type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Write, write } from '#kernel/projection.ts'
 import type { MessageEvents, Written } from '../events.ts'
 
@@ -34,10 +34,14 @@ const become = ({ id, at }: At, state: string, why: string, tries: number | null
     id,
   )
 
-function writesOf(event: Envelope<MessageEvents>): Write {
+type Erased = DomainEvent<'PersonErased'>
+
+function writesOf(event: Envelope<MessageEvents | Erased>): Write {
   const { type, data, stream, at } = event
   const place = { id: idOf(stream), at }
   switch (type) {
+    case 'PersonErased':
+      return write('UPDATE {messages} SET recipient = NULL WHERE person = ?', place.id)
     case 'MessageQueued':
       return begun(place, data, 'queued', '')
     case 'MessageKept':
@@ -99,6 +103,7 @@ export const messagesModel = projection({
     'MessageBounced',
     'MessageRequeued',
     'MessageWithdrawn',
+    'PersonErased',
   ],
   tables: {
     messages: {
@@ -127,5 +132,5 @@ export const messagesModel = projection({
       ],
     },
   },
-  apply: (event) => [writesOf(event as Envelope<MessageEvents>)],
+  apply: (event) => [writesOf(event as Envelope<MessageEvents | Erased>)],
 })

@@ -1,7 +1,7 @@
 import type { Page, PageContext } from '#kernel/page.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
 import { longDay } from '#values/local-time.ts'
 import { formatPhone } from '#values/phone.ts'
-import { clinicSettings } from '#modules/clinic/published.ts'
 import { type Lookalikes, lookalikes } from '../lookalikes.ts'
 import { type PersonRow, personById, personStream } from '../published.ts'
 
