@@ -83,6 +83,15 @@ module.exports = {
       },
     ),
     forbid(
+      'post-knows-ports',
+      'Mail is made from what modules publish, and handed over as the worker asks; it knows neither store nor HTTP.',
+      { path: '^server/post/', pathNot: notTests },
+      {
+        path: '^server/',
+        pathNot: ['^server/(kernel|values|worker|post)/', `^server/modules/[^/]+/${doors}`],
+      },
+    ),
+    forbid(
       'pure-rooms-have-no-node',
       'Time, ids and files come in from outside.',
       { path: pureRooms, pathNot: [notTests, story] },
@@ -99,7 +108,7 @@ module.exports = {
       'An installation without development tools must still run.',
       {
         path: '^(server|bin)/',
-        pathNot: [notTests, '^bin/(architecture|test|steps|assets|browser)'],
+        pathNot: [notTests, '^server/testing/', '^bin/(architecture|test|steps|assets|browser)'],
       },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),

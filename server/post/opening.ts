@@ -1,12 +1,15 @@
 import type { Letters } from '#kernel/letter.ts'
-import type { ThreadStore } from '#store/sqlite/thread-store.ts'
+import type { Store } from '#kernel/store.ts'
 import type { Channel } from '#worker/outbox.ts'
 import { openLetters } from './letters.ts'
 import { mailChannel } from './post-office.ts'
 import { mailServer } from './smtp.ts'
 
 export type PostParts = {
-  readonly store: Pick<ThreadStore, 'query' | 'stream' | 'secretFor'>
+  readonly store: Pick<Store, 'query' | 'stream'> & {
+    /** What a mailed link carries for a label. */
+    secretFor(label: string): string
+  }
   render(template: string, data: object): string
   /** The clinic's time in ms. */
   clock(): number

@@ -1,9 +1,20 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import { Transform } from 'node:stream'
+import { createTransport } from 'nodemailer'
 import type { Letter } from '#kernel/letter.ts'
 import type { Delivery } from '#worker/outbox.ts'
 
 /** How long to wait for the line, for the greeting, and for any answer after that, in ms. */
-const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+export type Patience = {
+  readonly connectionTimeout: number
+  readonly greetingTimeout: number
+  readonly socketTimeout: number
+}
+
+const usualPatience: Patience = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+}
 
 /** Hands a letter to a mail server, under an id that is the same at every try. */
 export type MailServer = {
@@ -32,11 +43,10 @@ const finalAt: readonly string[] = ['RCPT TO', 'DATA']
  * server is away or busy, or it does not take anything from us. A line that broke once the message was
  * given leaves open whether it was taken.
  */
-function deliveryOf(error: SmtpError): Delivery {
+function deliveryOf(error: SmtpError, isGiven: boolean): Delivery {
   const { code, command = '', responseCode, response } = error
   const words = response ?? error.message
   if (responseCode === undefined) {
-    const isGiven = command === 'DATA'
     return {
       kind: 'later',
       error: isGiven
@@ -52,8 +62,19 @@ function deliveryOf(error: SmtpError): Delivery {
   return { kind: 'later', error: short, words }
 }
 
+/** Sees a message go out: told once all of it was read to be sent. */
+function watching(given: () => void): Transform {
+  return new Transform({
+    transform: (chunk: Buffer, _, on) => on(null, chunk),
+    flush(done) {
+      given()
+      done()
+    },
+  })
+}
+
 /** A mail server by its URL, such as `smtps://desk:word@mail.example.org`. */
-export function mailServer(url: string): MailServer {
+export function mailServer(url: string, patience: Patience = usualPatience): MailServer {
   return {
     async send(letter, messageId, signal) {
       if (isUnfit(letter))
@@ -61,17 +82,22 @@ export function mailServer(url: string): MailServer {
       // A connection a message: no pool that would hold mail of its own.
       const transport = createTransport({
         url,
-        ...timeouts,
+        ...patience,
         disableFileAccess: true,
         disableUrlAccess: true,
+      })
+      let isGiven = false
+      transport.use('stream', (mail, done) => {
+        mail.message.transform(() => watching(() => (isGiven = true)))
+        done()
       })
       const stop = () => transport.close()
       signal.addEventListener('abort', stop, { once: true })
       try {
-        await handOver(transport, letter, messageId)
+        await transport.sendMail(asMail(letter, messageId))
         return { kind: 'handed-over' }
       } catch (error) {
-        return deliveryOf(error as SmtpError)
+        return deliveryOf(error as SmtpError, isGiven)
       } finally {
         signal.removeEventListener('abort', stop)
         transport.close()
@@ -80,12 +106,8 @@ export function mailServer(url: string): MailServer {
   }
 }
 
-async function handOver(
-  transport: Pick<Transporter, 'sendMail'>,
-  { from, to, subject, text, html }: Letter,
-  messageId: string,
-): Promise<void> {
-  await transport.sendMail({
+function asMail({ from, to, subject, text, html }: Letter, messageId: string) {
+  return {
     from,
     to: [to],
     subject,
@@ -94,5 +116,5 @@ async function handOver(
     messageId,
     // RFC 3834 §5.1: so that no machine answers what a machine wrote.
     headers: { 'Auto-Submitted': 'auto-generated' },
-  })
+  }
 }

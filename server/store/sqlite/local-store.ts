@@ -114,6 +114,8 @@ export type LocalStore = Store & {
   settleAll(): void
   /** Begins to rebuild a read model beside the live one. */
   rebuild(name: string): Rebuilding
+  /** What a mailed link carries for this label. */
+  secretFor(label: string): string
 }
 
 /**
@@ -137,6 +139,7 @@ export function openLocalStore(files: Files): LocalStore {
     writer,
     settleAll,
     rebuild,
+    secretFor: side.vault.secretFor,
     async submit(command) {
       const { submissions } = writer.batch([command])
       settleAll()
