@@ -12,6 +12,8 @@ export type Settings = {
   /** The mail server; without one, mail stays readable here. The demo has none, whatever is set. */
   readonly smtpUrl: string | undefined
   readonly logLevel: string
+  /** How many web servers in front of this one add to `X-Forwarded-For`. */
+  readonly trustProxy: number
   /** Whether the demo goes on by itself: a booking, an order, every half minute. */
   readonly lively: boolean
 }
@@ -27,6 +29,7 @@ const schema = z.object({
   DATABASE_URL: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /^.+$/ }).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
   SEED_DEMO: z.enum(['0', '1']).default('0'),
   DEMO_LIVELY: z.enum(['0', '1']).default('1'),
@@ -38,6 +41,8 @@ const explanations: Readonly<Record<string, string>> = {
   DATA_DIR: 'DATA_DIR must be a folder, for example DATA_DIR=./data.',
   PUBLIC_URL:
     'PUBLIC_URL must be a whole address, for example PUBLIC_URL=https://desk.example.org.',
+  TRUST_PROXY:
+    'TRUST_PROXY must say how many web servers stand in front, 0 to 5, for example TRUST_PROXY=1.',
   SMTP_URL:
     'SMTP_URL must be the address of a mail server, for example SMTP_URL=smtps://desk:password@mail.example.org.',
   LOG_LEVEL: 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.',
@@ -95,6 +100,7 @@ export function readSettings(
     demo,
     smtpUrl: demo ? undefined : result.data.SMTP_URL,
     logLevel: LOG_LEVEL,
+    trustProxy: result.data.TRUST_PROXY,
     lively: demo && DEMO_LIVELY === '1',
   }
 }

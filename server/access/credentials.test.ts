@@ -70,7 +70,9 @@ test('common passwords are refused, also in disguise, and those made of names', 
 test('a one-time code is taken once, also the one before, and none from another time', () => {
   const secret = newCodesSecret(machineRandom())
   const { credentials } = access
-  credentials.setCodes('sam', secret, now)
+  equal(credentials.beginCodes('sam', secret, '000000', now), codeAt(secret, now) === '000000')
+  equal(credentials.beginCodes('sam', secret, codeAt(secret, now), now), true)
+  equal(credentials.takeCode('sam', codeAt(secret, now), now), false)
   const at = now + 10 * minute
   const before = codeAt(secret, at - 30 * second)
   equal(credentials.takeCode('sam', codeAt(secret, at + 30 * second), at), false)
@@ -120,7 +122,7 @@ test('ten thousand wrong passwords never lock anybody out for longer than a quar
   at += 15 * minute
   equal(access.tries.waitS('kofi@example.org', '203.0.113.9', at), 0)
   equal(await access.credentials.verifyPassword('kofi', 'over the hills and far'), true)
-  access.tries.succeeded('kofi@example.org')
+  access.tries.succeeded('kofi@example.org', '203.0.113.9')
   equal(access.tries.waitS('kofi@example.org', '203.0.113.9', at), 0)
 })
 
@@ -129,7 +131,8 @@ test('fifty failures within a quarter of an hour close an address, and its succe
   for (let index = 0; index < 50; index += 1) {
     equal(access.tries.waitS(`account-${index}`, address, now), 0, String(index))
     access.tries.failed(`account-${index}`, address, now)
-    access.tries.succeeded('another')
+    access.tries.failed('another', address, now)
+    access.tries.succeeded('another', address)
   }
   equal(access.tries.waitS('fresh', address, now), 15 * 60)
   equal(access.tries.waitS('fresh', address, now + 15 * minute), 0)

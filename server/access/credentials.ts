@@ -16,8 +16,8 @@ export type Credentials = {
   setPassword(person: string, password: string, now: number): Promise<void>
   /** Whether it is theirs; where there is none, or nobody, it takes as long to say no. */
   verifyPassword(person: string | undefined, password: string): Promise<boolean>
-  /** Keeps the secret of somebody's authenticator; a code of it was seen before. */
-  setCodes(person: string, secret: string, now: number): void
+  /** Keeps the secret of somebody's authenticator, once a code of it was right; that code is used up. */
+  beginCodes(person: string, secret: string, code: string, now: number): boolean
   /** Whether a one-time code is right now; each is taken once. */
   takeCode(person: string, code: string, now: number): boolean
   removeCodes(person: string): void
@@ -122,8 +122,12 @@ export function createCredentials(db: AccessDatabase, box: Box, passwords: Passw
       if (raise && person !== undefined) await keepPassword(person, password, null)
       return ok
     },
-    setCodes: (person, secret, now) =>
-      void sql.setCodes.run(person, box.seal(sealedAt(person), secret), now, 0),
+    beginCodes(person, secret, code, now) {
+      const counter = acceptedCounter(secret, code, now)
+      if (counter === undefined) return false
+      sql.setCodes.run(person, box.seal(sealedAt(person), secret), now, counter)
+      return true
+    },
     takeCode(person, code, now) {
       const row = sql.find.get(person)
       if (!row?.codesSealed) return false

@@ -5,10 +5,10 @@ import type { AccessDatabase } from './database.ts'
 export type Tries = {
   /** How many seconds to wait before another try at this account from this address; 0 for none. */
   waitS(account: string, address: string, now: number): number
-  /** Notes that a try came to nothing. */
+  /** Notes a try as one that came to nothing, before it is known: many at once are no way round. */
   failed(account: string, address: string, now: number): void
-  /** The account's failures are forgotten; the address keeps its own. */
-  succeeded(account: string): void
+  /** It was right: the account's failures are forgotten, and the address is as it was before. */
+  succeeded(account: string, address: string): void
   /** Counts something public against an address; false once it was too often within the hour. */
   mayAgain(what: string, address: string, mostAnHour: number, now: number): boolean
   sweep(now: number): void
@@ -44,6 +44,9 @@ export function createTries(db: AccessDatabase, box: Box): Tries {
        forgotten_at = excluded.forgotten_at`,
   )
   const forget = db.prepare('DELETE FROM tries WHERE who = ?')
+  const takeBack = db.prepare(
+    'UPDATE tries SET failures = failures - 1, until = 0 WHERE who = ? AND failures > 0',
+  )
   const sweep = db.prepare('DELETE FROM tries WHERE forgotten_at <= ?')
   const ofAccount = (account: string) => box.keyed('account', account)
   const ofAddress = (address: string) => box.keyed('address', address)
@@ -70,7 +73,10 @@ export function createTries(db: AccessDatabase, box: Box): Tries {
       keep.run(who, failures, waitMs === 0 ? 0 : now + waitMs, now + forgottenMs)
       countInWindow(ofAddress(address), addressFailures, addressMs, now)
     }),
-    succeeded: (account) => void forget.run(ofAccount(account)),
+    succeeded: db.transaction((account: string, address: string) => {
+      forget.run(ofAccount(account))
+      takeBack.run(ofAddress(address))
+    }),
     mayAgain(what, address, mostAnHour, now) {
       const who = box.keyed(what, address)
       if ((known(who, now)?.failures ?? 0) >= mostAnHour) return false

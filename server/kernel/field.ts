@@ -32,6 +32,8 @@ export type Input = {
   readonly pattern?: string
   readonly inputMode?: string
   readonly autocomplete?: string
+  /** Typed unseen, and never shown again: a password. */
+  readonly secret?: true
   /** Rows of one repeated field share a group: `line-1`, `line-2`, … */
   readonly group?: string
   readonly width?: 'short' | 'medium' | 'full'

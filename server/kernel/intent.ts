@@ -116,6 +116,11 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   readonly result?: ResultReader
   needs?(state: S, context: Context<Answers<Q>>): Refusal | undefined
   decide(state: S, context: Context<Answers<Q>> & { readonly data: Form }): readonly E[] | Refusal
+  /**
+   * For what is dangerous: whoever sends it shows a factor that is at most five minutes old. The web asks
+   * for it, in one place; the demo, where nobody signs in, does not.
+   */
+  readonly confirm?: 'fresh-factor'
   /** `by-process`: the command stays in progress until a process answers it. */
   readonly answered?: 'at-once' | 'by-process'
   /** The intent that takes it back, on the same target, with the receipt as its data. */

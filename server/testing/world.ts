@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
+import { type Access, openAccess } from '#access/access.ts'
 import type { Actor } from '#kernel/event.ts'
 import type { Module } from '#kernel/module.ts'
 import { register } from '#kernel/registry.ts'
@@ -14,6 +15,7 @@ import { readMigrations } from '#store/sqlite/migrate.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
 import type { Fault } from '#store/sqlite/writer.ts'
 import { createApp } from '#web/app.ts'
+import { followAccess } from '#web/sign-in/following.ts'
 import type { Seat, WebSettings } from '#web/site.ts'
 import { createViews } from '#web/views.ts'
 
@@ -30,6 +32,8 @@ const views = createViews({
 export type World = {
   readonly url: string
   readonly store: LocalStore
+  /** How people sign in; not where there are seats. */
+  readonly access: Access | undefined
   readonly clock: { at: number }
   fetch(path: string, options?: RequestInit): Promise<Response>
   /** What a machine asks for, as HAL-FORMS, from a seat. */
@@ -57,6 +61,9 @@ export type WorldSettings = {
   /** Stands before the real store, for what a real one seldom does. */
   readonly store?: (real: Store) => Store
 }
+
+// What a password costs in earnest would only make tests slow.
+const cheap = { memory: 8, passes: 1, lanes: 1 }
 
 type Doors = Pick<World, 'fetch' | 'page' | 'send' | 'machine'>
 
@@ -112,6 +119,9 @@ export async function openWorld(given: WorldSettings): Promise<World> {
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   const { seats } = given
+  const random = machineRandom()
+  const access = seats ? undefined : openAccess({ folder, random, cost: cheap })
+  const unfollow = access ? followAccess(access, store, () => clock.at) : undefined
   const app = createApp({
     registry,
     store: given.store?.(store) ?? store,
@@ -128,11 +138,13 @@ export async function openWorld(given: WorldSettings): Promise<World> {
       ...given.settings,
     },
     ...(seats ? { demo: { seats: async () => seats } } : {}),
+    ...(access ? { access } : {}),
   })
   server.on('request', app)
   return {
     url,
     store,
+    access,
     clock,
     ...doorsTo(url),
     async command(intent, target, data, actor, id) {
@@ -143,6 +155,8 @@ export async function openWorld(given: WorldSettings): Promise<World> {
     async close() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
+      unfollow?.()
+      access?.close()
       await store.close()
       rmSync(folder, { recursive: true, force: true })
     },

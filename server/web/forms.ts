@@ -14,6 +14,8 @@ import { availability, formHref, type Target } from '#web/offers.ts'
 import { typedFor } from '#web/page-context.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendPage, sendProblem } from '#web/respond.ts'
+import { heldValues } from '#web/sign-in/asking.ts'
+import { asksForFactor } from '#web/sign-in/fresh-factor.ts'
 import { spokenFacts } from '#web/spoken.ts'
 import { noteHereFor } from '#web/standing.ts'
 import { aboutWords, listWords, thingWords } from '#web/thing-words.ts'
@@ -87,11 +89,17 @@ export async function answerForm(visit: Visit, intent: AnyIntent, target: Target
   const found = await availability(visit, intent, target)
   const stopped = unavailable(visit, intent, target, found)
   if (stopped) return sendProblem(visit, stopped)
+  if (await asksForFactor(visit, intent)) return
   const query = queryOf(visit.request)
+  const held = heldValues(visit, query['held'])
   const earlier = query['from'] ? await answersOf(visit, query['from']) : undefined
   const kept = earlier?.intent === intent.name ? earlier : undefined
   const form = await formView(visit, intent, target, {
-    typed: { ...kept?.typed, ...typedFor(namesOf(intent), query) },
+    typed: {
+      ...kept?.typed,
+      ...typedFor(namesOf(intent), query),
+      ...(held ? typedFor(namesOf(intent), held) : {}),
+    },
     facts: found.facts,
     after: kept?.code,
     cancel: wayBack(visit, intent, target),

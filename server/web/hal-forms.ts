@@ -71,7 +71,9 @@ function propertyOf(input: FormView['inputs'][number]): Property {
     prompt: label,
     required,
     value,
-    ...(options ? { options } : { type: typeOf[input.kind] ?? 'text' }),
+    ...(options
+      ? { options }
+      : { type: input.secret ? 'password' : (typeOf[input.kind] ?? 'text') }),
     ...(pattern ? { regex: pattern } : {}),
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),

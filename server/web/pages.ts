@@ -10,6 +10,7 @@ import { recentlySeen } from '#web/recently-seen.ts'
 import { sessionKey } from '#web/session-key.ts'
 import { onlyReachable } from '#web/reachable.ts'
 import { sendJson, sendMoved, sendPage, sendProblem, sendText } from '#web/respond.ts'
+import { noteRead } from '#web/sign-in/reads-page.ts'
 import { streamOf } from '#web/subject.ts'
 import { parameterOf, type Visit } from '#web/visit.ts'
 
@@ -62,6 +63,7 @@ export async function answerPage(visit: Visit, page: Page): Promise<void> {
   if (!subject) return answerForetold(visit, page)
   const refused = await refusedPage(visit, page, subject.person)
   if (refused) return sendProblem(visit, refused)
+  noteRead(visit, subject.person, page.path)
   const read = await page.read(pageContext(visit, paramsOf(visit)))
   if (read?.moved) return sendMoved(visit, read.moved)
   const found = read && (await onlyReachable(visit, read))

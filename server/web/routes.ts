@@ -15,7 +15,9 @@ import { sendProblem } from '#web/respond.ts'
 import { answerSearch, answerSearchForm } from '#web/search-form.ts'
 import { answerFound } from '#web/search-result.ts'
 import { answerDemoClock, answerSeat, answerSeatForm } from '#web/seats.ts'
-import { answerSetUp } from '#web/set-up.ts'
+import { answerFirstPassword, answerSetUp } from '#web/set-up.ts'
+import { createGate } from '#web/sign-in/gate.ts'
+import { signInRoutes } from '#web/sign-in/routes.ts'
 import type { Site } from '#web/site.ts'
 import { bySpecificity } from '#web/site-map.ts'
 import { answerEvents, answerFeed } from '#web/streams-page.ts'
@@ -71,7 +73,7 @@ function tableOf(site: Site): Table {
   add(table, '/', { get: answerHome })
   add(table, '/commands/:id', { get: answerCommand })
   add(table, '/commands/:id/events', { get: answerCommandEvents })
-  add(table, '/set-up', { get: answerSetUp })
+  add(table, '/set-up', { get: answerSetUp, post: answerFirstPassword })
   add(table, '/searches', { get: answerSearchForm, post: answerSearch })
   add(table, '/searches/:id', { get: answerFound })
   add(table, '/problems/:code', {
@@ -93,6 +95,8 @@ function tableOf(site: Site): Table {
     add(table, '/workshop', { get: answerWorkshop, post: answerSwitches })
     add(table, '/workshop/:id', { get: answerWatched })
   }
+  if (site.access)
+    for (const [path, methods] of Object.entries(signInRoutes)) add(table, path, methods)
   for (const page of site.map.pages) addPage(table, site, page)
   return table
 }
@@ -122,6 +126,7 @@ function otherMethod(methods: Methods): RequestHandler {
 /** Every address, from the registry and the web part's own, in an order in which none hides another. */
 export function addRoutes(router: Router, site: Site): void {
   const table = tableOf(site)
+  const gate = createGate(site)
   const byFirst = new Map<string, Router>()
   for (const path of [...table.keys()].sort(bySpecificity)) {
     const methods = table.get(path) ?? {}
@@ -129,9 +134,9 @@ export function addRoutes(router: Router, site: Site): void {
     const among = byFirst.get(firstPart(path)) ?? Router()
     byFirst.set(firstPart(path), among)
     const route = among.route(path).all(named(path))
-    if (get) route.get(answering(get))
-    if (post) route.post(...readBody, answering(post))
-    if (put) route.put(...readBody, answering(put))
+    if (get) route.get(answering(gate('get', path, get)))
+    if (post) route.post(...readBody, answering(gate('post', path, post)))
+    if (put) route.put(...readBody, answering(gate('put', path, put)))
     route.all(otherMethod(methods))
   }
   router.use((request, response, next) => {

@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { FormView } from '#kernel/page.ts'
 import { isProblem, sentBy } from '#web/body.ts'
 import { halForm } from '#web/hal-forms.ts'
+import { cookieName } from '#web/presented.ts'
 import { problem } from '#web/problem.ts'
 import { sendJson, sendOn, sendPage, sendProblem } from '#web/respond.ts'
+import { localPath } from '#web/sign-in/places.ts'
 import type { Seat } from '#web/site.ts'
-import { cookieName } from '#web/viewer.ts'
+
 import type { Visit } from '#web/visit.ts'
 
 const month = 30 * 24 * 3600
-
-// Only a path of this site, so that no link from elsewhere leads on to another.
-const localPath = (typed: string | undefined): string =>
-  typed && /^\/(?![/\\])[^\s\\]*$/.test(typed) ? typed : '/'
 
 function formOf(seats: readonly Seat[], error?: string): FormView {
   const detail = error ? { error } : {}

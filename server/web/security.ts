@@ -3,11 +3,12 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import { isLoopback } from '#web/founder.ts'
 import { hal } from '#web/negotiate.ts'
+import { presented } from '#web/presented.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendProblemDocument, sendText } from '#web/respond.ts'
 import type { WebSettings } from '#web/site.ts'
-import { isLoopback, presented } from '#web/viewer.ts'
 
 /** The nonce of an answer's Content-Security-Policy: scripts and htmx elements must carry it. */
 export function nonceOf({ locals }: Response): string {

@@ -1,23 +1,36 @@
+import { isProblem, sentBy } from '#web/body.ts'
+import { founder } from '#web/founder.ts'
 import { formHref, targetOf } from '#web/offers.ts'
 import { problem } from '#web/problem.ts'
-import { sendOn, sendPage, sendProblem } from '#web/respond.ts'
+import { sendOn, sendProblem } from '#web/respond.ts'
+import { sendAccessPage } from '#web/sign-in/access-form.ts'
+import { accountOf, signIn } from '#web/sign-in/accounts.ts'
+import { newPasswordInput, passwordFault } from '#web/sign-in/new-password.ts'
+import { hasKeyholder } from '#web/sign-in/presence.ts'
 import type { Visit } from '#web/visit.ts'
 
-/**
- * Answers `/set-up`: before the clinic exists, the form that makes it; after that, plain words about who
- * takes part, since there is no sign-in.
- */
-export async function answerSetUp(visit: Visit): Promise<void> {
-  const { site, viewer, settingUp } = visit
-  if (site.settings.demo && !settingUp) return sendOn(visit, '/')
-  if (!settingUp) {
-    const head = {
-      title: 'The clinic is set up',
-      heading: 'The clinic is set up',
-      width: 'form' as const,
-    }
-    return sendPage(visit, 200, 'home/alone.njk', head, { who: viewer })
-  }
+const firstAdmin = (visit: Visit) => visit.known.staff.find(({ roles }) => roles.includes('admin'))
+
+async function sendFirstPassword(visit: Visit, error?: string): Promise<void> {
+  const admin = firstAdmin(visit)
+  const email = admin?.email ? ` You sign in with ${admin.email}.` : ''
+  return sendAccessPage(visit, {
+    status: error ? 422 : 200,
+    heading: 'Choose your password',
+    lead: `For ${admin?.name ?? 'the first admin'}.${email}`,
+    form: {
+      name: 'first-password',
+      action: '/set-up',
+      heading: 'Choose your password',
+      submit: 'Keep this password',
+      inputs: [newPasswordInput],
+      errors: error ? [{ field: 'password', code: 'password', detail: error }] : [],
+    },
+  })
+}
+
+async function sendFoundation(visit: Visit): Promise<void> {
+  const { site, viewer } = visit
   for (const intent of site.registry.intents.values()) {
     if (!intent.only || !Object.hasOwn(intent.by, viewer.actor.role)) continue
     const target = await targetOf(visit, intent)
@@ -25,4 +38,33 @@ export async function answerSetUp(visit: Visit): Promise<void> {
     if (href) return sendOn(visit, href)
   }
   return sendProblem(visit, problem('not-found'))
+}
+
+/**
+ * Answers `GET /set-up`: the form that makes the clinic, then the first admin's password. After that
+ * there is nothing here any more, and whoever sits at the machine is nobody in particular.
+ */
+export async function answerSetUp(visit: Visit): Promise<void> {
+  const { known, settingUp } = visit
+  if (!settingUp) return sendOn(visit, '/')
+  return known.clinic && firstAdmin(visit) ? sendFirstPassword(visit) : sendFoundation(visit)
+}
+
+/** Answers `POST /set-up`: keeps the first admin's password, and signs them in to set up a second step. */
+export async function answerFirstPassword(visit: Visit): Promise<void> {
+  const { site, viewer, known } = visit
+  const { access } = site
+  const admin = firstAdmin(visit)
+  if (!access || !admin || viewer.actor.id !== founder || hasKeyholder(access, known))
+    return sendOn(visit, '/')
+  const sent = sentBy(visit.request)
+  if (isProblem(sent)) return sendProblem(visit, sent)
+  const password = sent.values['password'] ?? ''
+  const account = await accountOf(visit, admin.id)
+  if (!account) return sendOn(visit, '/')
+  const fault = passwordFault(visit, password, account)
+  if (fault) return sendFirstPassword(visit, fault)
+  await access.credentials.setPassword(admin.id, password, site.clock.wall())
+  signIn(visit, access, { ...account, role: 'admin' }, 'enrol')
+  return sendOn(visit, '/account/second-step')
 }

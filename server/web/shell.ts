@@ -1,6 +1,7 @@
 import type { NavigationEntry } from '#kernel/page.ts'
 import { maySearch } from '#web/may-search.ts'
 import type { PageHead } from '#web/page-head.ts'
+import { roleTitle } from '#web/sign-in/roles.ts'
 import type { Site } from '#web/site.ts'
 import { hereFor } from '#web/standing.ts'
 import { pathOf, type Visit } from '#web/visit.ts'
@@ -92,6 +93,14 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
   }
 }
 
+/** Who is signed in, with the other roles they have; nothing in the demo, and for nobody. */
+function accountMenu({ site, viewer, recognised }: Visit): object | undefined {
+  if (!site.access || !recognised.session || viewer.actor.role === 'visitor') return undefined
+  const others = (viewer.roles ?? []).filter((role) => role !== viewer.actor.role)
+  const roles = others.map((role) => ({ role, title: roleTitle(role) }))
+  return { name: viewer.name, roleTitle: viewer.roleTitle, roles }
+}
+
 /** What the layout prints around every page. */
 export async function layoutData(visit: Visit, page: PageHead): Promise<object> {
   const { known, viewer, nonce, request, settingUp, say } = visit
@@ -102,6 +111,7 @@ export async function layoutData(visit: Visit, page: PageHead): Promise<object> 
     demo: await demoStrip(visit),
     nav: settingUp ? [] : (await navigationFor(visit)).filter(({ unlisted }) => !unlisted),
     hereFor: hereFor(visit) && say.name(hereFor(visit) ?? ''),
+    account: accountMenu(visit),
     search: settingUp || !maySearch(visit) ? undefined : { action: '/searches' },
     nonce,
     // Where taking a seat comes back to; a form's address after POST is no place to return to.

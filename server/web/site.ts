@@ -1,4 +1,6 @@
 import type { Logger } from 'pino'
+import type { Access } from '#access/access.ts'
+import type { Session } from '#access/sessions.ts'
 import type { Actor } from '#kernel/event.ts'
 import type { Letters } from '#kernel/letter.ts'
 import type { Registry } from '#kernel/registry.ts'
@@ -18,6 +20,8 @@ export type WebSettings = {
   readonly demo: boolean
   /** Served over https, as the browser sees it. */
   readonly secure: boolean
+  /** How many web servers stand in front and add to `X-Forwarded-For`; 0 believes none. */
+  readonly trustProxy?: number
   /** Bounds per session; `false` lifts them, for measuring. */
   readonly limits?: false | { readonly inFlight: number; readonly commandsPerSecond: number }
 }
@@ -86,6 +90,8 @@ export type Parts = {
   readonly demo?: Demo
   /** Messages as mail, for pages that show them. */
   readonly letters?: Letters
+  /** How people sign in; without it, as in the demo, nobody does. */
+  readonly access?: Access
   health?(): Promise<Health>
 }
 
@@ -103,4 +109,21 @@ export type Viewer = {
   readonly roleTitle: string
   readonly kind: 'patient' | 'staff'
   readonly seat: string | undefined
+  /** All that they may work as; one of them is the actor's. */
+  readonly roles?: readonly string[]
 }
+
+/** By what a request is known: the session of a browser, and what tells one browser from another. */
+export type Recognised = {
+  readonly session: Session | undefined
+  /** The session's id, or that of a visitor who has none. */
+  readonly browser: string
+  /** A program acts, by a token that somebody made for it. */
+  readonly machine: boolean
+}
+
+/** Who looks, or why nobody may. */
+export type Presence =
+  | { readonly kind: 'present'; readonly viewer: Viewer; readonly recognised: Recognised }
+  | { readonly kind: 'set-up'; readonly viewer: Viewer; readonly recognised: Recognised }
+  | { readonly kind: 'closed' }

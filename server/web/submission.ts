@@ -17,8 +17,11 @@ import { type Target, targetOf } from '#web/offers.ts'
 import { applied, preferenceOf } from '#web/prefer.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendOn, sendProblem } from '#web/respond.ts'
-import { actingFor, standingTo } from '#web/standing.ts'
+import { askToSignIn } from '#web/sign-in/asking.ts'
+import { asksForFactor } from '#web/sign-in/fresh-factor.ts'
+import { publicFormRefused } from '#web/sign-in/tries.ts'
 import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
+import { actingFor, standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
 const browserWaitMs = 700
@@ -37,13 +40,21 @@ export async function answerPost(
   const target = await targetOf(visit, intent, stream)
   if (!target) return sendProblem(visit, problem('not-found'))
   const asked = askedIn(visit, intent, target, sent)
-  const stopped = isProblem(asked) ? asked : await whyNot(visit, asked)
-  if (isProblem(asked) || stopped) return sendProblem(visit, stopped ?? problem('unreadable'))
+  const stopped = isProblem(asked) ? undefined : await whyNot(visit, asked)
+  if (isProblem(asked)) return sendProblem(visit, asked)
+  // Nobody yet: the form may have been made for somebody whose session ended meanwhile.
+  if (stopped && visit.viewer.actor.role === 'visitor') return askToSignIn(visit)
+  if (stopped) return sendProblem(visit, stopped)
   return carryOn(visit, asked)
 }
 
 /** What a request asks for, as far as it can be told. */
-export function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: Sent): Asked | Problem {
+export function askedIn(
+  visit: Visit,
+  intent: AnyIntent,
+  target: Target,
+  sent: Sent,
+): Asked | Problem {
   const key = visit.request.headers['idempotency-key']
   const typed = sent.values['command-id']
   const fromKey =
@@ -66,7 +77,10 @@ export function askedIn(visit: Visit, intent: AnyIntent, target: Target, sent: S
 }
 
 /** Before anything typed is looked at: is it this actor's, and may they? */
-export async function whyNot(visit: Visit, { intent, target, sent }: Asked): Promise<Problem | undefined> {
+export async function whyNot(
+  visit: Visit,
+  { intent, target, sent }: Asked,
+): Promise<Problem | undefined> {
   const { actor } = visit.viewer
   const back = wayBack(visit, intent, target).href
   const madeFor = sent.values['actor']
@@ -108,6 +122,9 @@ async function carryOn(visit: Visit, asked: Asked): Promise<void> {
   const stopped = intent.creates ? await whoseNew(visit, asked, parsed.value) : undefined
   if (stopped) return sendProblem(visit, stopped)
   if (values['dry-run']) return answerCheck(visit, asked, parsed.value, commandOf(visit, asked))
+  if (await asksForFactor(visit, intent)) return
+  const tooMany = visit.viewer.actor.role === 'visitor' && publicFormRefused(visit, 'public forms')
+  if (tooMany) return sendProblem(visit, tooMany)
   return submit(visit, commandOf(visit, asked)(parsed.value), asked)
 }
 

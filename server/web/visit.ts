@@ -3,7 +3,7 @@ import type { Envelope } from '#kernel/event.ts'
 import type { Say } from '#kernel/words.ts'
 import type { Known } from '#web/directory.ts'
 import type { Wants } from '#web/negotiate.ts'
-import type { Site, Viewer } from '#web/site.ts'
+import type { Recognised, Site, Viewer } from '#web/site.ts'
 
 /** One request, with all that answering it needs. */
 export type Visit = {
@@ -12,6 +12,8 @@ export type Visit = {
   readonly response: Response
   readonly wants: Wants
   readonly viewer: Viewer
+  /** By what the viewer is known. */
+  readonly recognised: Recognised
   readonly known: Known
   readonly say: Say
   /** The clinic's time when the request came, in ms. */

@@ -1,11 +1,15 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { addressOf } from '#web/address.ts'
 import type { Limits } from '#web/limits.ts'
 import { negotiate } from '#web/negotiate.ts'
+import { presented } from '#web/presented.ts'
 import { type Problem, problem } from '#web/problem.ts'
 import { sendOn, sendProblem } from '#web/respond.ts'
 import { isSameSite, nonceOf, refuseAtDoor } from '#web/security.ts'
-import type { Site, Viewer } from '#web/site.ts'
-import { presenceOf, presented } from '#web/viewer.ts'
+import { giveToken } from '#web/sign-in/cookies.ts'
+import { visitorToken } from '#web/sign-in/visitors.ts'
+import type { Recognised, Site, Viewer } from '#web/site.ts'
+import { presenceOf } from '#web/viewer.ts'
 import type { Visit } from '#web/visit.ts'
 
 const nobody: Viewer = {
@@ -15,6 +19,8 @@ const nobody: Viewer = {
   kind: 'staff',
   seat: undefined,
 }
+
+const unrecognised: Recognised = { session: undefined, browser: '', machine: false }
 
 /** The visit that was begun for an answer, if it came that far. */
 export function visitOf(response: Response): Visit | undefined {
@@ -36,6 +42,7 @@ async function begin(
     known,
     wants: wants ?? { kind: 'html' },
     viewer: presence.kind === 'closed' ? nobody : presence.viewer,
+    recognised: presence.kind === 'closed' ? unrecognised : presence.recognised,
     say: known.say,
     at: site.clock.now(),
     nonce: nonceOf(response),
@@ -49,13 +56,27 @@ async function begin(
 }
 
 const isCommand = ({ method }: Request) => method === 'POST' || method === 'PUT'
-const open = /^\/(set-up|commands|problems|styleguide)(\/|$)/
+const open = /^\/(set-up|sign-in|commands|problems|styleguide)(\/|$)/
 
 /** What can be reached before there is a clinic: the thing that makes it, and the command that does. */
 function isOpen({ site, request }: Visit): boolean {
   return (
     open.test(request.path) || site.map.foundations.some((path) => request.path.startsWith(path))
   )
+}
+
+/** A browser that nobody is signed in with gets a token, so that its forms and its mailed links are its own. */
+function tellApart({ site, request, response, viewer, wants }: Visit): void {
+  if (!site.access || viewer.actor.role !== 'visitor' || wants.kind === 'machine') return
+  if (request.method !== 'GET' || presented(request, site.settings.secure)) return
+  giveToken(response, site, visitorToken(site.access.box))
+}
+
+/** Whose allowance a request counts against; who is not signed in could call themselves anything. */
+function askerOf({ site, request, recognised }: Visit): string {
+  const address = addressOf(request, site.settings.trustProxy ?? 0)
+  if (!site.access) return presented(request, site.settings.secure)?.token ?? address
+  return recognised.session || recognised.machine ? recognised.browser : address
 }
 
 /** Why a request is not answered at all, whoever it is for. */
@@ -74,8 +95,8 @@ export function beginVisit(site: Site, limits: Limits): RequestHandler {
     const visit = await begin(site, request, response, known)
     const problemAtDoor = stopped(visit)
     if (problemAtDoor) return sendProblem(visit, problemAtDoor)
-    const session =
-      presented(request, site.settings.secure)?.token ?? request.socket.remoteAddress ?? ''
+    tellApart(visit)
+    const session = askerOf(visit)
     const waitS = limits.enter(session, isCommand(request), site.clock.wall())
     if (waitS !== undefined)
       return sendProblem(visit, problem('too-many', { headers: { 'Retry-After': String(waitS) } }))

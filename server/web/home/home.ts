@@ -5,6 +5,7 @@ import { sendPatientHome } from '#web/home/patient.ts'
 import { sendToday } from '#web/home/today.ts'
 import { sendJson, sendOn } from '#web/respond.ts'
 import { navigationFor } from '#web/shell.ts'
+import { answerSignInPage } from '#web/sign-in/sign-in-page.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** Links to the feeds of what this viewer may see all of. */
@@ -16,7 +17,10 @@ function feedLinks({ site, viewer }: Visit): readonly Link[] {
 
 async function sendEntry(visit: Visit): Promise<void> {
   const { known, viewer, site, request, response, wants } = visit
-  const seat = site.settings.demo ? [{ rel: 'take-seat', href: '/seat', title: 'Take a seat' }] : []
+  const way = site.access
+    ? { rel: 'sign-in', href: '/sign-in', title: 'Sign in' }
+    : { rel: 'take-seat', href: '/seat', title: 'Take a seat' }
+  const seat = site.settings.demo || viewer.actor.role === 'visitor' ? [way] : []
   const links = [
     ...(await navigationFor(visit)),
     ...(await creatingOffers(visit)),
@@ -36,5 +40,6 @@ async function sendEntry(visit: Visit): Promise<void> {
 export async function answerHome(visit: Visit): Promise<void> {
   if (visit.settingUp) return sendOn(visit, '/set-up')
   if (visit.wants.kind === 'machine') return sendEntry(visit)
+  if (visit.viewer.actor.role === 'visitor') return answerSignInPage(visit)
   return visit.viewer.kind === 'patient' ? sendPatientHome(visit) : sendToday(visit)
 }
