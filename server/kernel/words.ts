@@ -26,7 +26,15 @@ const formats: Readonly<Record<string, Format>> = {
   moment: (value, say) => (typeof value === 'number' ? say.moment(value).text : ''),
   name: (value, say) => (typeof value === 'string' ? say.name(value) : ''),
   initials: (value, say) => (typeof value === 'string' ? initialsOf(say.name(value)) : ''),
+  step: (value) => (typeof value === 'string' ? `“${stepInWords(value)}”` : ''),
   list: (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')),
+}
+
+/** `undo:hold-money` as "undo hold money"; of steps that there are several of, which one stays unsaid. */
+function stepInWords(step: string): string {
+  const [first = '', second = ''] = step.split(':')
+  const words = first === 'undo' ? `${first} ${second}` : first
+  return words.replaceAll('-', ' ')
 }
 
 /** "M. S." for Maria Santos: enough for somebody who knows them. */
