@@ -13,6 +13,7 @@ import { type Migration, migrate } from './migrate.ts'
 import { knownTypes, refuseCutTail, refuseLostKeys } from './opening.ts'
 import { openReading } from './reader.ts'
 import { beginRebuild, type Rebuilding } from './rebuild.ts'
+import type { RowsKept } from './rows-kept.ts'
 import { type Fault, openWork, type Writer } from './writer.ts'
 
 export type Files = {
@@ -89,7 +90,12 @@ export function openFiles(files: Files): OpenFiles {
 }
 
 /** Opens the reader's side of a data folder that a writer has open or had open. */
-export function openReadingSide(folder: string, registry: Registry, random: RandomBytes) {
+export function openReadingSide(
+  folder: string,
+  registry: Registry,
+  random: RandomBytes,
+  kept?: RowsKept,
+) {
   const db = openReader(join(folder, databaseName))
   const keys = openKeys(
     join(folder, 'keys.sqlite'),
@@ -98,7 +104,7 @@ export function openReadingSide(folder: string, registry: Registry, random: Rand
     'reader',
   )
   return {
-    reader: openReading(db, registry, keys.vault),
+    reader: openReading(db, registry, keys.vault, kept),
     vault: keys.vault,
     db,
     close() {

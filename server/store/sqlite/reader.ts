@@ -5,6 +5,7 @@ import type { LogQuery } from '#kernel/store.ts'
 import { type StoredEvent, toEnvelope } from '#worker/stored.ts'
 import type { Vault } from '#worker/vault.ts'
 import { type Connection, statements, tableNames } from './connection.ts'
+import type { RowsKept } from './rows-kept.ts'
 
 export type Reader = {
   ask<Answer>(query: Query<Answer>): Answer
@@ -41,10 +42,18 @@ function logQuery({
 
 const headQuery = row<{ head: number }>('SELECT coalesce(max(position), 0) AS head FROM events')
 
-/** Reads committed data through a connection of its own. */
-export function openReading(db: Connection, registry: Registry, vault: Vault): Reader {
+/** Reads committed data through a connection of its own, and what was kept of it where that is still so. */
+export function openReading(
+  db: Connection,
+  registry: Registry,
+  vault: Vault,
+  kept?: RowsKept,
+): Reader {
   const { all } = statements(db, tableNames(registry))
-  const ask = <Answer>(query: Query<Answer>): Answer => query.answer(all(query.sql, query.args))
+  const ask = <Answer>(query: Query<Answer>): Answer => {
+    const read = () => all(query.sql, query.args)
+    return query.answer(kept ? kept.rowsOf(query, read) : read())
+  }
   const envelopes = (query: Query<readonly StoredEvent[]>) =>
     ask(query).map((one) => toEnvelope(one, registry, vault))
   const head = () => ask(headQuery)?.head ?? 0

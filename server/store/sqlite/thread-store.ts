@@ -7,15 +7,16 @@ import type { Postman } from '#worker/postman.ts'
 import { askWriter } from './ask-writer.ts'
 import type { RandomBytes } from './keys.ts'
 import { openReadingSide } from './local-store.ts'
-import type { WorkDone } from './messages.ts'
-import { openPostDesk, type PostDesk } from './post-desk.ts'
-import { type Asker, numbers, type Questions, questions } from './questions.ts'
+import { openPostDesk } from './post-desk.ts'
+import { type Asker, numbers, questions } from './questions.ts'
 import type { Reader } from './reader.ts'
 import type { Rebuilt } from './rebuild.ts'
-import { openSubmitting, type Submitting } from './submitting.ts'
-import { openTail, type Tail } from './tail.ts'
-import { commandOf, openWaiting, type Waiting } from './waiting.ts'
-import { type WriterThread, writerThread } from './writer-thread.ts'
+import { keepRows, type RowsKept } from './rows-kept.ts'
+import { openSubmitting } from './submitting.ts'
+import { openTail } from './tail.ts'
+import { commandOf, openWaiting } from './waiting.ts'
+import { hear, type WebSide } from './web-side.ts'
+import { writerThread } from './writer-thread.ts'
 
 export type WriterSettings = {
   readonly folder: string
@@ -54,17 +55,6 @@ export type ThreadStore = Store & {
   killWriter(): Promise<void>
 }
 
-/** The web's side of the writer's thread: what was asked of it, and who waits. */
-type WebSide = {
-  readonly thread: WriterThread
-  readonly submitting: Submitting
-  readonly rehearsals: Questions<Asker<Rehearsal>>
-  readonly rebuilds: Questions<Asker<Rebuilt>>
-  readonly waiting: Waiting
-  readonly tail: Tail
-  readonly postDesk: PostDesk
-}
-
 /** The store with its writer in a thread of its own: HTTP goes on while the disk syncs. */
 export const openThreadStore = (settings: ThreadSettings): Promise<ThreadStore> =>
   beginThreadStore(settings)(settings.registry)
@@ -83,14 +73,16 @@ export function beginThreadStore(
   started.catch(() => undefined)
   return async (registry) => {
     await started
-    side = openReadingSide(settings.folder, registry, settings.random)
-    return storeOf(web, side)
+    const kept = keepRows(registry)
+    web.waiting.onCommit((_, events) => kept.committed(events))
+    side = openReadingSide(settings.folder, registry, settings.random, kept)
+    return storeOf(web, side, kept)
   }
 }
 
 type ReadingSide = ReturnType<typeof openReadingSide>
 
-function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
+function storeOf(web: WebSide, side: ReadingSide, kept: RowsKept): ThreadStore {
   const { thread, submitting, rehearsals, rebuilds, waiting, tail, postDesk } = web
   const { reader } = side
   return {
@@ -115,7 +107,11 @@ function storeOf(web: WebSide, side: ReadingSide): ThreadStore {
       waiting.until(() => (reader.checkpoint(projection)?.position ?? 0) >= position, ms),
     query: async (query) => reader.ask(query),
     onCommit: waiting.onCommit,
-    rebuild: (name) => askWriter(thread, rebuilds, (ask) => ({ kind: 'rebuild', ask, name })),
+    rebuild: (name) =>
+      askWriter(thread, rebuilds, (ask) => ({ kind: 'rebuild', ask, name })).finally(() =>
+        // Its tables are others now.
+        kept.committed(undefined),
+      ),
     clockSet: () => thread.post({ kind: 'clock-set' }),
     deliverWith: postDesk.begin,
     secretFor: side.vault.secretFor,
@@ -177,34 +173,4 @@ function openWebSide(settings: WriterSettings, readerNow: () => Reader | undefin
   })
   const web: WebSide = { thread, submitting, rehearsals, rebuilds, waiting, tail, postDesk }
   return web
-}
-
-function hear(web: WebSide, message: WorkDone): void {
-  const { submitting, rehearsals, rebuilds, waiting, tail } = web
-  switch (message.kind) {
-    case 'committed': {
-      const { head, settled, events } = message
-      // Before anybody is answered: they read at once.
-      const told = tail.take(head, events)
-      for (const [ask, submission] of message.answers) submitting.answer(ask, submission)
-      waiting.committed(settled, head, told)
-      break
-    }
-    case 'rehearsed':
-      rehearsals.answer(message.ask, ({ resolve }) => resolve(message.rehearsal))
-      break
-    case 'rebuilt': {
-      const { outcome } = message
-      rebuilds.answer(message.ask, ({ resolve, reject }) =>
-        'error' in outcome ? reject(new Error(outcome.error)) : resolve(outcome),
-      )
-      break
-    }
-    case 'post':
-      web.postDesk.hear(message.leased)
-      break
-    case 'defect':
-      submitting.fail(message.ask, new Error(message.error))
-      rehearsals.answer(message.ask, ({ reject }) => reject(new Error(message.error)))
-  }
 }
