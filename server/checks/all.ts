@@ -10,6 +10,7 @@ import { positionsHaveNoGap, timeNeverGoesBack } from './log-order.ts'
 import { eventsHaveAnOrigin } from './log-origin.ts'
 import { booksBalance, movementsBalance, walletsAreNeverBelowNothing } from './money.ts'
 import { nothingIsForgotten } from './progress.ts'
+import { mailGoesWhereItMay } from './recipients.ts'
 import { nothingIsGivenTwice } from './refunds.ts'
 import { secondPersonsAreOthers } from './second-person.ts'
 import { reservationsEndOnce, shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
@@ -44,5 +45,6 @@ export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
     shelvesArePossible,
     stockComesFromSomewhere,
     reservationsEndOnce,
+    mailGoesWhereItMay,
   ]
 }

@@ -11,17 +11,17 @@ type Bounced = {
   readonly address: AddressUsed
 }
 
-/** Whose address on file mail came back from, until somebody confirms or changes it. */
+/** Whose address on file mail came back from, until a link that went there is pressed. */
 export const bouncesModel = projection({
   name: 'bounces',
   version: 1,
   mode: 'inline',
-  types: ['MessageBounced', 'MessageRefused', 'EmailConfirmed', 'EmailChanged'],
+  types: ['MessageBounced', 'MessageRefused', 'EmailConfirmed', 'EmailChanged', 'StaffJoined'],
   tables: {
     bounces: { columns: { person: 'text', message: 'text', at: 'integer' }, key: ['person'] },
   },
   apply({ type, stream, data, at }: Envelope) {
-    if (type.startsWith('Email')) {
+    if (!type.startsWith('Message')) {
       return [write('DELETE FROM {bounces} WHERE person = ?', idOf(stream))]
     }
     const { person, bounced, address } = data as Bounced
