@@ -121,6 +121,11 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
    * for it, in one place; the demo, where nobody signs in, does not.
    */
   readonly confirm?: 'fresh-factor'
+  /**
+   * Whoever does it without being signed in becomes the thing's person by it, who then chooses how to sign
+   * in: an invitation that is accepted.
+   */
+  readonly joins?: true
   /** `by-process`: the command stays in progress until a process answers it. */
   readonly answered?: 'at-once' | 'by-process'
   /** The intent that takes it back, on the same target, with the receipt as its data. */

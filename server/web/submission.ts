@@ -19,6 +19,7 @@ import { type Problem, problem } from '#web/problem.ts'
 import { sendJson, sendOn, sendProblem } from '#web/respond.ts'
 import { askToSignIn } from '#web/sign-in/asking.ts'
 import { asksForFactor } from '#web/sign-in/fresh-factor.ts'
+import { placeAfterJoining } from '#web/sign-in/joining.ts'
 import { publicFormRefused } from '#web/sign-in/tries.ts'
 import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
 import { actingFor, standingTo } from '#web/standing.ts'
@@ -190,7 +191,7 @@ async function accepted(visit: Visit, first: CommandView, asked: Asked): Promise
     const seen = isFinal(first.state) ? first : await site.store.command(first.id, browserWaitMs)
     if (seen?.state === 'rejected' && documentPage(visit, asked.intent))
       return answerRefused(visit, asked, seen)
-    return sendOn(visit, place)
+    return sendOn(visit, (seen && placeAfterJoining(visit, asked.intent, seen)) ?? place)
   }
   const preference = preferenceOf(request.headers.prefer as string | undefined)
   const waitMs = (preference.waitS ?? 0) * 1000

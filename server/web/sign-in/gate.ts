@@ -10,7 +10,8 @@ const open =
 
 type OfVisitors = { readonly by: Readonly<Record<string, string>> }
 
-const isForVisitors = ({ by }: OfVisitors) => Object.hasOwn(by, 'visitor')
+const isForVisitors = ({ by }: OfVisitors) =>
+  Object.hasOwn(by, 'visitor') || Object.hasOwn(by, 'anybody')
 
 /** The forms of modules that nobody need sign in for, and where these are sent. */
 function visitorsPlaces({ map }: Site): ReadonlySet<string> {

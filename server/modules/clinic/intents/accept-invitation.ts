@@ -17,6 +17,7 @@ export const acceptInvitation = intent({
   notDone: 'Not joined',
   on: staff,
   by: { anybody: 'clinic' },
+  joins: true,
   fields: {
     name: nameField('Your name', { autocomplete: 'name' }),
     secret: hidden(text('The link’s secret', { max: 100 }, { personal: true })),
