@@ -63,7 +63,7 @@ export function seedDemo({ store, registry, clock, known, draw, moment }: Seedin
   const together = Map.groupBy(scriptUntil(moment, draw), ({ at }) => at)
   for (const [at, deeds] of together) {
     letTimePass(store, clock, at)
-    const commands = deeds.map((deed) => commandOf(deed, registry, known, newId(at)))
+    const commands = deeds.map((deed) => commandOf(deed, { registry, known, store }, newId(at)))
     const { submissions } = store.writer.batch(commands)
     for (const [index, deed] of deeds.entries()) checkEnding(deed, submissions[index])
   }
@@ -79,7 +79,11 @@ function letTimePass({ writer, settleAll }: LocalStore, clock: VirtualClock, unt
   clock.set(until)
 }
 
-function commandOf(deed: Deed, registry: Registry, known: Known, id: string): NewCommand {
+function commandOf(
+  deed: Deed,
+  { registry, known, store }: Pick<Seeding, 'registry' | 'known' | 'store'>,
+  id: string,
+): NewCommand {
   const intent = registry.intents.get(deed.intent)
   if (!intent) throw new Error(`The demo's script asks for ${deed.intent}, which is no intent`)
   if (deed.makes) known.set(deed.makes, id)
@@ -91,7 +95,7 @@ function commandOf(deed: Deed, registry: Registry, known: Known, id: string): Ne
     intent: deed.intent,
     target,
     actor: actorNamed(deed.by, idOf),
-    data: deed.data(idOf),
+    data: deed.data(idOf, store.secretFor),
   }
 }
 

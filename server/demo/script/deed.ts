@@ -1,6 +1,9 @@
 /** The id of a thing that was made earlier, by its key in the script. Throws for an unknown one. */
 export type IdOf = (key: string) => string
 
+/** What the mailed link of a label carries. */
+export type SecretFor = (label: string) => string
+
 /** How a deed is to end; anything else means that script and domain no longer agree. */
 export type Ending = 'succeeded' | 'in-progress' | { readonly rejected: string }
 
@@ -14,5 +17,5 @@ export type Deed = {
   /** The key under which the thing it makes is known from here on. */
   readonly makes?: string
   readonly ends: Ending
-  data(idOf: IdOf): object
+  data(idOf: IdOf, secretFor: SecretFor): object
 }

@@ -2,6 +2,7 @@ import type { Draw } from '../random.ts'
 import { acting } from './acting.ts'
 import { type Clockwork, clockworkUntil } from './clockwork.ts'
 import type { Deed } from './deed.ts'
+import { mailing } from './mail.ts'
 import { moneyMoving } from './money.ts'
 import { opening } from './opening.ts'
 import { ordering } from './orders.ts'
@@ -29,6 +30,7 @@ export function scriptUntil(moment: number, draw: Draw): readonly Deed[] {
   const deeds = [
     ...opening(clockwork),
     ...registrations(clockwork),
+    ...mailing(clockwork),
     ...stocking(clockwork),
     ...topUps(clockwork, draw),
     freezing(clockwork),

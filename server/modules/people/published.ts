@@ -4,14 +4,14 @@ import { mapQuery, type Query, row, rows } from '#kernel/query.ts'
 import { longDay } from '#values/local-time.ts'
 import { likeness } from '#values/name.ts'
 import { searchable } from '#values/search-words.ts'
+import { confirmationSecret as secretOfConfirmation } from './confirmation.ts'
 import { type ContactPreferences, preferencesOf } from './preferences.ts'
 
-export type { ContactPreferences } from './preferences.ts'
-export { type ActedFor, actedForBy, actedForOptions, mayAct } from './standing.ts'
-
 export { peopleTable } from './pages/people-table.ts'
+export type { ContactPreferences } from './preferences.ts'
 export { type FoundPerson, findPeople, foundCount } from './search/find-people.ts'
 export { wantedBy } from './search/typed.ts'
+export { type ActedFor, actedForBy, actedForOptions, mayAct } from './standing.ts'
 
 /** Who may look for people. */
 export const searchedBy = {
@@ -159,3 +159,6 @@ export function mailAddressOf(id: string): Query<MailAddress | undefined> {
 export function contactPreferencesOf(id: string): Query<ContactPreferences> {
   return preferencesOf(id)
 }
+
+/** The label of the secret that the link to confirm an address carries. */
+export const confirmationSecret = (request: string): string => secretOfConfirmation(request)
