@@ -8,7 +8,7 @@ import type { Module } from '#kernel/module.ts'
 import { type Registry, register } from '#kernel/registry.ts'
 import { clinicStream } from '#modules/clinic/published.ts'
 import { itemStream } from '#modules/dispensary/published.ts'
-import { registrationStream } from '#modules/people/published.ts'
+import { confirmationSecret, personStream, registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
@@ -76,6 +76,8 @@ async function registerPatient(store: LocalStore, { id, given, pence }: (typeof 
     anyway: null,
   }
   await does(store, 'register-patient', registrationStream(id), person, id)
+  const link = { request: id, secret: store.secretFor(confirmationSecret(id)) }
+  await does(store, 'confirm-email', personStream(id), link)
   if (pence === 0) return
   const paid = { amount: pence, method: 'cash', reference: '', second: false }
   await does(store, 'top-up-wallet', walletStream(id), paid)

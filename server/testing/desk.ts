@@ -8,7 +8,7 @@ import { itemStream } from '#modules/dispensary/published.ts'
 import { helpDeskModule } from '#modules/help-desk/module.ts'
 import { noticesModule } from '#modules/notices/module.ts'
 import { peopleModule } from '#modules/people/module.ts'
-import { registrationStream } from '#modules/people/published.ts'
+import { confirmationSecret, personStream, registrationStream } from '#modules/people/published.ts'
 import { walletsModule } from '#modules/wallets/module.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import type { Seat } from '#web/site.ts'
@@ -77,6 +77,9 @@ async function patient(
     anyway: null,
   }
   await world.command('register-patient', registrationStream(id), data, system, id)
+  const secret = world.store.secretFor(confirmationSecret(id))
+  const link = { request: id, secret }
+  await world.command('confirm-email', personStream(id), link, system, storyId(number + 50))
   await world.command(
     'top-up-wallet',
     walletStream(id),

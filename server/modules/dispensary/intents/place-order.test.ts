@@ -33,6 +33,19 @@ test('without an agreed total nothing is ordered', () =>
 test('an order is placed once', () =>
   given(placedOrder(tapeLine)).when(patient, form).thenRefused('placed'))
 
+test('a patient orders once their e-mail address is confirmed; the desk orders for them before', () => {
+  const address = { email: 'maria@example.org', request: null, until: null, wanted: '' }
+  const unproven = { facts: { address: { ...address, isConfirmed: false } } }
+  given().when(patient, form, unproven).thenRefused('unconfirmed')
+  given()
+    .when(patient, form, { facts: { address: { ...address, isConfirmed: true } } })
+    .thenEvents(placedOrder(tapeLine))
+  const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }
+  given()
+    .when(sam, form, { facts: { address: undefined } })
+    .thenEvents(placedOrder(tapeLine))
+})
+
 test('the order is the patient’s, whoever types it', () =>
   deepStrictEqual(placeOrder.person?.(form, storyId(1)), maria))
 
@@ -40,7 +53,7 @@ test('the form begins with the patient themselves, or with the person whose page
   const asking = { target: `order-${storyId(1)}`, at: 0, data: undefined }
   const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }
   const prefill = (actor: typeof sam, person: string | null) =>
-    placeOrder.prefill?.({ ...asking, actor, person }, {})
+    placeOrder.prefill?.({ ...asking, actor, person }, { address: undefined })
   deepStrictEqual(prefill(patient, null), { patient: maria })
   deepStrictEqual(prefill(sam, maria), { patient: maria })
   deepStrictEqual(prefill(sam, null), {})

@@ -2,7 +2,7 @@ import { hidden, note, thing, wholeNumber } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { rowsOf } from '#kernel/rows-of.ts'
-import { actedForOptions, firstPeopleOptions } from '#modules/people/published.ts'
+import { actedForOptions, firstPeopleOptions, mailAddressOf } from '#modules/people/published.ts'
 import { moneyField } from '#values/money.ts'
 import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
@@ -61,7 +61,15 @@ export const placeOrder = intent({
     const patient = actor.role === 'patient' ? actor.id : person
     return patient ? { patient } : {}
   },
-  needs: (state) => (state.status === 'none' ? undefined : refuse('placed')),
+  reads: ({ actor }: Asking<OrderForm>) => ({
+    address: mailAddressOf(actor.role === 'patient' ? actor.id : ''),
+  }),
+  needs(state, { facts: { address } }) {
+    if (state.status !== 'none') return refuse('placed')
+    // Whoever orders from home is told by mail what becomes of it; the desk tells people itself.
+    const isUnproven = address && address.email !== '' && !address.isConfirmed
+    return isUnproven ? refuse('unconfirmed') : undefined
+  },
   decide(_, { data: { patient, lines, total, note: remark } }) {
     if (total === null) return refuse('total-missing')
     const placed = { patient, lines: merged(lines), acceptedTotal: total, note: remark }
@@ -70,6 +78,8 @@ export const placeOrder = intent({
   refusals: {
     ...orderRefusals,
     ...denialWords,
+    unconfirmed:
+      'Confirm your e-mail address first: the link is in the mail we sent you, and on your own page you can ask for a new one. Until then call us, and we order for you.',
     placed: 'This order was placed already. Open it to see how far it is.',
     'total-missing':
       'The total was not agreed, so nothing was ordered. Check the order and its total first.',
