@@ -1,8 +1,10 @@
 import type { Registry } from '#kernel/registry.ts'
+import { actorsWereAllowed } from './actors.ts'
 import { troubleHasOneCase } from './cases.ts'
 import type { AnyCheck } from './check.ts'
 import { commandsAndProcessesEnd, commandsCountOnce, stepsSucceedOnce } from './commands.ts'
 import { undoneLeavesNothing } from './compensation.ts'
+import { erasedStayErased } from './erased.ts'
 import { giftsStay } from './gifts.ts'
 import { holdsAreUsedUpOnce, holdsBelongToProcesses } from './holds.ts'
 import { chainHolds } from './log-chain.ts'
@@ -28,6 +30,8 @@ export function checksOfOneLog(registry: Registry): readonly AnyCheck[] {
 /** What holds of all logs of a clinic together. */
 export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
   return [
+    actorsWereAllowed(registry),
+    erasedStayErased(registry),
     commandsCountOnce,
     commandsAndProcessesEnd,
     nothingIsForgotten(registry),

@@ -8,6 +8,7 @@ import { databaseName } from '#store/sqlite/local-store.ts'
 import { checksOf, checksOfOneLog } from './all.ts'
 import { checkLog, type LogSource } from './books.ts'
 import { type AnyCheck, type Report, wordsOf } from './check.ts'
+import { checkKeysGone, erasedTitle } from './erased.ts'
 import { type Findings, mergeFindings, type Tallying, tallying } from './findings.ts'
 import { checkReadModels } from './read-models.ts'
 import { allFindings, checkTogether } from './several-logs.ts'
@@ -33,8 +34,10 @@ function checkFile(db: Connection, report: Report): void {
   }
 }
 
-/** Rebuilds the read models with the keys of the folder; a missing key is not made anew here. */
-function checkModels(folder: string, db: Connection, registry: Registry, report: Report): void {
+/** What hangs on the keys of the folder: the read models built anew, and who was erased. A missing key is not made. */
+function checkSealed(folder: string, db: Connection, registry: Registry, tally: Tallying): void {
+  const report = tally.reportOf('L7', 'The read models are what the log says')
+  const reportErased = tally.reportOf('L8', erasedTitle)
   const files = { master: join(folder, 'master.key'), keys: join(folder, 'keys.sqlite') }
   const missing = Object.values(files).find((file) => !existsSync(file))
   if (missing) {
@@ -50,6 +53,7 @@ function checkModels(folder: string, db: Connection, registry: Registry, report:
     )
     try {
       checkReadModels({ db, registry, vault: keys.vault }, report)
+      checkKeysGone(db, registry, keys.vault, reportErased)
     } finally {
       keys.close()
     }
@@ -80,13 +84,12 @@ export async function checkDataFolder(
   }
   const tally = tallying()
   const reportFile = tally.reportOf('L0', 'The file and the log in it can be read from end to end')
-  const reportModels = tally.reportOf('L7', 'The read models are what the log says')
   const db = opened(file, reportFile)
   if (!db) return findingsOf(tally)
   try {
     checkFile(db, reportFile)
     const findings = await checkLog(sourceOf(db), registry, checks)
-    checkModels(folder, db, registry, reportModels)
+    checkSealed(folder, db, registry, tally)
     return mergeFindings([findings, findingsOf(tally)])
   } finally {
     db.close()

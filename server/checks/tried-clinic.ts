@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Actor } from '#kernel/event.ts'
 import type { Row } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
-import { clinicStream } from '#modules/clinic/published.ts'
+import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
 import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
@@ -126,6 +126,10 @@ async function setUp(does: Does): Promise<void> {
     demo: true,
   }
   await does(admin, 'set-up-clinic', clinicStream, clinic)
+  for (const { id, role } of [sam, kofi]) {
+    const colleague = { name: role, roles: [role], roleTitle: role, seat: role }
+    await does(admin, 'add-staff', staffStream(id), colleague, id)
+  }
   const person = {
     given: 'Aisha',
     family: 'Khan',

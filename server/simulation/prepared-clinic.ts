@@ -6,7 +6,7 @@ import { bytesFrom, drawsFrom } from '#demo/random.ts'
 import type { Actor } from '#kernel/event.ts'
 import type { Module } from '#kernel/module.ts'
 import { type Registry, register } from '#kernel/registry.ts'
-import { clinicStream } from '#modules/clinic/published.ts'
+import { clinicStream, type StaffRole, staffStream } from '#modules/clinic/published.ts'
 import { itemStream } from '#modules/dispensary/published.ts'
 import { confirmationSecret, personStream, registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
@@ -17,6 +17,9 @@ import { goods, opening, patients, thing } from './cast.ts'
 export const migrations = readMigrations(
   fileURLToPath(new URL('../../migrations', import.meta.url)),
 )
+
+/** One of each role that asks for something in a simulation. */
+const colleagues: readonly StaffRole[] = ['receptionist', 'dispenser', 'manager', 'practitioner']
 
 const system: Actor = { id: 'system:founding', role: 'system', onBehalfOf: null }
 
@@ -35,6 +38,7 @@ export async function prepareClinic(
   const random = bytesFrom(drawsFrom(0))
   const store = openLocalStore({ folder, registry, migrations, clock: () => opening, random })
   await setUp(store)
+  for (const role of colleagues) await hire(store, role)
   for (const one of patients) await registerPatient(store, one)
   for (const one of goods) await shelve(store, one)
   await store.close()
@@ -61,6 +65,11 @@ function setUp(store: LocalStore): Promise<void> {
     demo: true,
   }
   return does(store, 'set-up-clinic', clinicStream, clinic)
+}
+
+function hire(store: LocalStore, role: StaffRole) {
+  const colleague = { name: `The ${role}`, roles: [role], roleTitle: role, seat: role }
+  return does(store, 'add-staff', staffStream(thing(role)), colleague, thing(role))
 }
 
 async function registerPatient(store: LocalStore, { id, given, pence }: (typeof patients)[number]) {

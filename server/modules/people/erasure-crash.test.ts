@@ -3,11 +3,12 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { checkDataFolder } from '#checks/data-folder.ts'
 import type { Actor } from '#kernel/event.ts'
 import { register } from '#kernel/registry.ts'
 import { storyId, storyTime } from '#kernel/story.ts'
 import { approvalsOf } from '#modules/approvals/published.ts'
-import { clinicStream } from '#modules/clinic/published.ts'
+import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
@@ -73,6 +74,10 @@ async function ask(store: Store, by: Actor, intent: string, target: string, data
 async function begun(folder: string, crash?: Crash) {
   const store = open(folder, crash)
   await ask(store, actor(0, 'system'), 'set-up-clinic', clinicStream, clinic)
+  for (const { id, role } of [actor(92, 'manager'), actor(93, 'admin')]) {
+    const colleague = { name: role, roles: [role], roleTitle: role, seat: role }
+    await ask(store, actor(0, 'system'), 'add-staff', staffStream(id), colleague, id)
+  }
   const target = registrationStream(zelda)
   await ask(store, actor(0, 'system'), 'register-patient', target, person, zelda)
   const why = { because: 'mistake' }
@@ -87,6 +92,11 @@ async function begun(folder: string, crash?: Crash) {
 async function givenNameOf(store: Store): Promise<unknown> {
   const [registered] = await store.stream(personStream(zelda))
   return (registered?.data as { given?: string | null } | undefined)?.given
+}
+
+async function brokenIn(folder: string): Promise<readonly string[]> {
+  const { breaches } = await checkDataFolder(folder, registry)
+  return [...new Set(breaches.map(({ id }) => id))]
 }
 
 async function inFolder(play: (folder: string) => Promise<void>): Promise<void> {
@@ -110,10 +120,12 @@ test('a crash after the commit and before the key goes is made up for at the nex
     // The key is there still, and the log says that it must not be.
     assert.equal(await givenNameOf(store), 'Zeldabeth')
     await store.close()
+    assert.deepEqual(await brokenIn(folder), ['L8'])
     const again = open(folder)
     assert.equal(await givenNameOf(again), null)
     assert.equal((await again.query(personById(zelda)))?.name, '')
     await again.close()
+    assert.deepEqual(await brokenIn(folder), [])
   }))
 
 test('a crash before the commit leaves everybody as they were', () =>

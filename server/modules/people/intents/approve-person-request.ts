@@ -18,6 +18,7 @@ export const approvePersonRequest = intent({
   notDone: 'Nobody is erased',
   on: person,
   by: { admin: 'clinic' },
+  confirm: 'fresh-factor',
   despite: ['record-closed'],
   fields: { request: thing('Request') },
   reads: ({ target }) => erasureFacts(target),

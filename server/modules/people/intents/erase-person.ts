@@ -21,6 +21,7 @@ export const erasePerson = intent({
   notDone: 'Nobody is erased',
   on: person,
   by: { manager: 'clinic' },
+  confirm: 'fresh-factor',
   despite: ['record-closed'],
   fields: { because: erasureReason },
   reads: ({ target }) => erasureFacts(target),
