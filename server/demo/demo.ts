@@ -35,6 +35,9 @@ export type DemoPlay = {
 /** When the books are checked first, in ms of the wall clock: the first pages go before. */
 const firstCheckMs = 3_000
 
+/** How far back somebody counts as registered in this demo, and not in its script. In ms. */
+const newestWithinMs = 12 * 3_600_000
+
 /** How often they are checked while the demo runs, in ms. */
 const checkEveryMs = 600_000
 
@@ -58,6 +61,7 @@ export function playDemo(
     ? startBustle({ submit: (command) => store.submit(command), ask, clock })
     : undefined
 
+  const since = clock.now() - newestWithinMs
   let books: CheckedBooks | undefined
   const check = async () => {
     books = await checkBooks({ query: ask }, registry, clock.now)
@@ -83,7 +87,7 @@ export function playDemo(
   }
 
   return {
-    seats: () => demoSeats(ask),
+    seats: () => demoSeats(ask, since),
     strip: () => ({
       running: clock.speed() > 0,
       faster: clock.speed() > 1,

@@ -1,4 +1,4 @@
-import type { Query } from '#kernel/query.ts'
+import { type Query, row } from '#kernel/query.ts'
 import { type StaffMember, staffMembers } from '#modules/clinic/published.ts'
 import { type PersonRow, peopleByName } from '#modules/people/published.ts'
 import { stories } from './script/stories.ts'
@@ -44,13 +44,34 @@ async function readSeats(ask: Ask): Promise<readonly DemoSeat[]> {
   return seats.toSorted((one, other) => rank(one) - rank(other))
 }
 
+type Newest = { readonly id: string; readonly name: string | null }
+
+/** Whoever was registered last since a moment (ms): they can be sat in for as well, to see what they see. */
+async function newestSeat(ask: Ask, since: number): Promise<readonly DemoSeat[]> {
+  const found = await ask(
+    row<Newest>(
+      `SELECT r.id, p.name FROM {processes} r LEFT JOIN {people} p ON p.id = r.id
+       WHERE r.name = 'registration' AND r.began_at >= ? ORDER BY r.began_at DESC LIMIT 1`,
+      since,
+    ),
+  )
+  if (!found) return []
+  const name = found.name ?? 'Somebody new'
+  return [{ seat: 'newest', id: found.id, name, role: 'patient', roleTitle: 'registered last' }]
+}
+
 const known = new WeakMap<Ask, Promise<readonly DemoSeat[]>>()
 
 /**
- * Whom a visitor may sit in for. Seats stay as they are as long as the demo's files do, so each `ask` reads
- * them once; a reading without any, or one that failed, is not kept.
+ * Whom a visitor may sit in for, and whoever was registered last since a moment (ms). The others stay as
+ * they are as long as the demo's files do, so each `ask` reads them once; a reading without any, or one that
+ * failed, is not kept.
  */
-export async function demoSeats(ask: Ask): Promise<readonly DemoSeat[]> {
+export async function demoSeats(ask: Ask, since: number): Promise<readonly DemoSeat[]> {
+  return [...(await lastingSeats(ask)), ...(await newestSeat(ask, since))]
+}
+
+async function lastingSeats(ask: Ask): Promise<readonly DemoSeat[]> {
   const reading = known.get(ask) ?? readSeats(ask)
   known.set(ask, reading)
   try {

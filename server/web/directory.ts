@@ -58,7 +58,9 @@ async function changedNames(store: Store, names: Names, after: number): Promise<
   if (events.length === batch) return allNames(store, names)
   for (const id of new Set(events.map(({ stream }) => idOf(stream)))) {
     const person = await store.query(personById(id))
-    names.set(id, person?.name || null)
+    // A record that was taken back leaves nobody, not somebody erased.
+    if (person) names.set(id, person.name || null)
+    else names.delete(id)
   }
 }
 

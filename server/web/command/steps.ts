@@ -68,7 +68,8 @@ function remarkOf(life: StepLife, zone: string): string | undefined {
   if (life.askAt !== null)
     return `Not answered yet. We ask again at ${secondsText(life.askAt, zone)}.`
   if (life.state === 'undoing') return 'Being taken back'
-  if (life.state === 'given-up') return 'This did not work'
+  if (life.state === 'given-up')
+    return life.asked > 0 ? 'Nobody answered, so we do not know yet' : 'This did not work'
   if (life.state === 'failed' && life.nextAt !== null)
     return `Did not work yet. We try again at ${secondsText(life.nextAt, zone)}.`
   return life.state === 'sent' ? 'Under way' : undefined

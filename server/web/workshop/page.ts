@@ -1,4 +1,4 @@
-import type { Envelope } from '#kernel/event.ts'
+import { categoryOf, type Envelope } from '#kernel/event.ts'
 import { foldProcess } from '#kernel/process-life.ts'
 import { printedSteps, progressOf } from '#kernel/progress.ts'
 import { row, rows } from '#kernel/query.ts'
@@ -41,7 +41,13 @@ const newest = rows<Listed>(
 const registrationOf = (id: string) =>
   row<Listed>(`SELECT ${columns} FROM {processes} WHERE name = 'registration' AND id = ?`, id)
 
-const inWords = ({ state, endedAs }: Listed) => (state === 'ended' ? (endedAs ?? '') : state)
+const words: Readonly<Record<string, string>> = {
+  running: 'under way',
+  compensating: 'being undone',
+}
+
+const inWords = ({ state, endedAs }: Listed) =>
+  state === 'ended' ? (endedAs ?? 'ended') : (words[state] ?? state)
 
 async function sendSwitches(
   visit: Visit,
@@ -94,9 +100,9 @@ function toldLine(visit: Visit, event: Envelope) {
     type: event.type,
     title: told.words,
     tone: told.tone,
-    time: secondsText(event.at, visit.known.zone),
+    time: visit.say.time(event.at).text,
     href: told.why,
-    remark: event.stream.replace(/-[0-9a-f-]{36}$/, ''),
+    remark: `${categoryOf(event.stream)}, ${secondsText(event.at, visit.known.zone)}`,
   }
 }
 

@@ -13,6 +13,7 @@ import { eventsOf, historyOf } from '../history.ts'
 import { keptRecord, type PersonRow, personById, personStream, recordStatus } from '../published.ts'
 import { contactStream } from './contact-page.ts'
 import { contactPart } from './contact-part.ts'
+import { mailPart } from './mail-part.ts'
 import { recordPart } from './record-part.ts'
 
 /** How many events the page shows unless all are asked for. */
@@ -39,7 +40,11 @@ function leadOf({ context, person, clinic }: Seen): string {
 }
 
 function walletFact({ say, href }: PageContext, wallet: WalletRow | undefined, id: string) {
-  if (!wallet) return { title: 'Wallet', text: 'Not open yet' }
+  // What is shown there until then is how far the registration came.
+  if (!wallet) {
+    const remark = 'look again in a moment'
+    return { title: 'Wallet', text: 'Not open yet', remark, href: href(walletStream(id)) }
+  }
   const remark =
     wallet.status === 'frozen'
       ? 'frozen, nothing new can be held'
@@ -118,10 +123,11 @@ async function readHistory(
   id: string,
   ordersSoFar: number,
   everything: boolean,
+  others: readonly string[],
 ) {
   const told = await context.ask(ordersOf(id, everything ? ordersToldAtMost : ordersToldAtFirst))
   const orders = told.map((order) => orderStream(order.id))
-  const streams = [personStream(id), contactStream(id), walletStream(id), ...orders]
+  const streams = [personStream(id), contactStream(id), walletStream(id), ...orders, ...others]
   const events = await eventsOf(context, streams)
   const since = told.length < ordersSoFar ? (told.at(-1)?.placedAt ?? 0) : 0
   const recent = events.filter(({ at }) => at >= since)
@@ -153,7 +159,9 @@ export const personPage: Page = {
     const count = await ask(ordersCountOf(id))
     const found = await ask(openOrdersOf(id, openShown))
     const openOnes = found.map((order) => listed(context, order))
-    const history = await readHistory(context, id, count.all, query['events'] === 'all')
+    const mail = await mailPart(context, id)
+    const isAll = query['events'] === 'all'
+    const history = await readHistory(context, id, count.all, isAll, mail.streams)
     const own = actor.id === id
     const seen = { context, person, clinic }
     const guardian = await guardianOf(seen)
@@ -168,6 +176,7 @@ export const personPage: Page = {
         { rel: 'contact', href: context.href(contactStream(id)), title: 'Telephone and address' },
         ...(wallet ? [walletLink] : []),
         ...(guardian ? [guardian] : []),
+        ...mail.links,
       ],
       offers: [
         ...(wallet ? await context.offers(walletStream(id), ['top-up-wallet']) : []),
@@ -188,7 +197,7 @@ export const personPage: Page = {
       embedded: { orders: openOnes },
       print: {
         lead: leadOf(seen),
-        facts: [walletFact(context, wallet, id), ordersFact(count), contact.fact],
+        facts: [walletFact(context, wallet, id), ordersFact(count), contact.fact, mail.fact],
         guardian,
         ...(await recordPart(context, id, status ?? 'open')),
         openOrders: ordersTable(openOnes, count.open, id),

@@ -19,6 +19,9 @@ export async function readRegisterResult(
   return isFinal(command.state) ? registered(context, id) : underWay(context, id)
 }
 
+// A remark is a clause, which the page ends.
+const unended = (text: string) => text.replace(/[.]$/, '')
+
 async function wordsNow(context: PageContext, id: string) {
   const standing = await registrationStanding(context, id)
   const isConfirmed = (await context.ask(mailAddressOf(id)))?.isConfirmed ?? false
@@ -37,7 +40,7 @@ async function underWay(context: PageContext, id: string): Promise<CommandResult
   const { heading, text } = words
   return {
     heading,
-    remark: text.replace(/[.]$/, ''),
+    remark: unended(text),
     links: [registrationLink(context, id)],
   }
 }
@@ -49,7 +52,7 @@ async function registered(context: PageContext, id: string): Promise<CommandResu
   const name = person.name || 'Somebody erased'
   return {
     heading: words?.isOwn ? words.heading : `${name} is registered`,
-    remark: words ? words.text : 'Their wallet is open',
+    remark: words ? unended(words.text) : 'Their wallet is open',
     links: [
       { rel: 'person', href: context.href(personStream(id)), title: `See ${name}` },
       ...(await context.offers(walletStream(id), ['top-up-wallet'])),
