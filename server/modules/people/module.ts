@@ -86,6 +86,13 @@ export const peopleModule: Module = {
   pages: [peoplePage, duplicatesPage, personPage, contactPage, registrationPage],
   navigation: [
     {
+      rel: 'person',
+      href: '/patients/:me',
+      title: 'Your details',
+      by: ['patient'],
+      order: 70,
+    },
+    {
       rel: 'patients',
       href: '/patients',
       title: 'People',

@@ -63,7 +63,11 @@ export const correctDetails = intent({
       { personal: true, hint: 'For example 14 3 1957' },
     ),
     reason: orNothing(
-      reason('How do you know the birth date?', { personal: true, askedBy: 'reason-missing' }),
+      reason('How do you know the birth date?', {
+        personal: true,
+        askedBy: 'reason-missing',
+        optionalWords: 'needed where you change it',
+      }),
     ),
   },
   reads,
