@@ -5,25 +5,19 @@ import {
   openOrdersOf,
   orderStream,
   ordersCountOf,
-  ordersOf,
 } from '#modules/dispensary/published.ts'
 import { type WalletRow, walletOf, walletStream } from '#modules/wallets/published.ts'
 import { ageOn, dayOf, longDay } from '#values/local-time.ts'
-import { eventsOf, historyOf } from '../history.ts'
+import { historyOf } from '../history.ts'
 import { keptRecord, type PersonRow, personById, personStream, recordStatus } from '../published.ts'
 import { contactStream } from './contact-page.ts'
 import { contactPart } from './contact-part.ts'
 import { mailPart } from './mail-part.ts'
+import { readHistory } from './person-history.ts'
 import { recordPart } from './record-part.ts'
 
-/** How many events the page shows unless all are asked for. */
-const shownAtFirst = 30
-/** Whose events are looked through at first: the newest orders. */
-const ordersToldAtFirst = 12
 /** How many open orders are listed, the newest. */
 const openShown = 20
-/** How far back all events go: older orders have pages of their own. */
-const ordersToldAtMost = 200
 
 type Seen = {
   readonly context: PageContext
@@ -115,24 +109,6 @@ async function guardianOf({ context, person }: Seen): Promise<Link | undefined> 
   if (!person.guardian) return undefined
   const title = context.say.name(person.guardian)
   return { rel: 'guardian', href: context.href(personStream(person.guardian)), title }
-}
-
-/** What happened, newest first; at first only as far back as all of it was looked through. */
-async function readHistory(
-  context: PageContext,
-  id: string,
-  ordersSoFar: number,
-  everything: boolean,
-  others: readonly string[],
-) {
-  const told = await context.ask(ordersOf(id, everything ? ordersToldAtMost : ordersToldAtFirst))
-  const orders = told.map((order) => orderStream(order.id))
-  const streams = [personStream(id), contactStream(id), walletStream(id), ...orders, ...others]
-  const events = await eventsOf(context, streams)
-  const since = told.length < ordersSoFar ? (told.at(-1)?.placedAt ?? 0) : 0
-  const recent = events.filter(({ at }) => at >= since)
-  const shown = everything ? recent : recent.slice(0, shownAtFirst)
-  return { events, shown, hasEarlier: !everything && shown.length < events.length }
 }
 
 /** A person: who they are, their wallet and orders, what happened, and what can be done. */
