@@ -4,9 +4,8 @@ import type { Deed } from './deed.ts'
 import { neighbours } from './neighbours.ts'
 import { stories } from './stories.ts'
 
-/** Whose welcome came back, and who has not opened it yet. */
+/** Whose welcome came back. */
 const bouncing = 'hannah'
-const waiting = 'grace'
 
 const minuteMs = 60_000
 
@@ -20,7 +19,7 @@ function addressed(): readonly { readonly key: string; readonly day: number }[] 
 /** People press the button in their welcome: those of the old list as it comes, the others after lunch. */
 function confirmations({ at }: Clockwork): readonly Deed[] {
   return addressed()
-    .filter(({ key }) => key !== bouncing && !key.startsWith(waiting))
+    .filter(({ key }) => key !== bouncing)
     .map(({ key, day }, index) => ({
       at:
         day === firstDay
