@@ -36,9 +36,21 @@ async function overHttp(): Promise<void> {
   const crud = await serveCrud()
   try {
     take(await cold(served))
-    take(...(await throughput(served, crud, pace)))
+    const what = '1 top-up, submit to final, 64 clients; plain CRUD'
+    take(await throughput(served, crud, pace, { what, least: 1 }))
     take(...(await pagesUnderWriters(served, pace)))
     take(await orders(served, crud, pace))
+  } finally {
+    await Promise.all([served.stop(), crud.stop()])
+  }
+}
+
+async function onSlowDisk(): Promise<void> {
+  const [served, crud] = [await serveCopy(await mediumLog(), 2), await serveCrud(2)]
+  process.env['BENCH_FOLDER'] = served.folder
+  try {
+    const what = '1 the same with 2 ms more a sync; plain CRUD'
+    take(await throughput(served, crud, pace, { what, least: 3 }))
   } finally {
     await Promise.all([served.stop(), crud.stop()])
   }
@@ -63,6 +75,7 @@ async function onLongLog(): Promise<void> {
 }
 
 await overHttp()
+await onSlowDisk()
 await onLongLog()
 printTable(rows)
 writeResults(join(import.meta.dirname, 'results.json'), rows)

@@ -37,23 +37,20 @@ const perSecond = (readings: readonly number[]) => `${Math.round(median(readings
 const sides = ({ ours, theirs }: Compared) => ({ ours: perSecond(ours), theirs: perSecond(theirs) })
 const ms = (time: number) => `${time.toFixed(time < 10 ? 1 : 0)} ms`
 
-/** Goal 1: submit to final state over HTTP, against the plain application. */
-export async function throughput(served: Served, crud: Program, pace: Pace): Promise<Row[]> {
-  const theirs = () => rate(crud, 'crud/top-up.ts', pace)
-  const topUps = await alternate(
+/** Goal 1: submit to final state over HTTP, against the plain application on as fast a disk. */
+export async function throughput(
+  served: Served,
+  crud: Program,
+  pace: Pace,
+  { what, least }: { readonly what: string; readonly least: number },
+): Promise<Row> {
+  const { ratio, ...readings } = await alternate(
     pace.rounds,
     () => rate(served, 'frontdesk/top-up.ts', pace),
-    theirs,
+    () => rate(crud, 'crud/top-up.ts', pace),
   )
-  return [
-    {
-      what: '1 top-up, submit to final, 64 clients; plain CRUD',
-      ...sides(topUps),
-      ratio: topUps.ratio,
-      goal: '≥ 1.0×',
-      met: topUps.ratio >= 1,
-    },
-  ]
+  const goal = `≥ ${least.toFixed(1)}×`
+  return { what, ...sides({ ratio, ...readings }), ratio, goal, met: ratio >= least }
 }
 
 /** Goal 1, for a task of five commands: an order, until it is confirmed. */

@@ -16,8 +16,11 @@ export type Served = Program & {
   vitals(): Promise<Vitals>
 }
 
-/** Starts the clinic on a copy of a folder; `stop` takes the copy away. */
-export async function serveCopy(of: string): Promise<Served> {
+/** What Node is told so that each commit takes so much longer, in ms. */
+const slower = (syncMs: number) => (syncMs > 0 ? ['--import', join(here, 'slow-sync.ts')] : [])
+
+/** Starts the clinic on a copy of a folder, on a disk so many ms slower; `stop` takes the copy away. */
+export async function serveCopy(of: string, syncMs = 0): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
   cpSync(of, folder, { recursive: true })
   const settings = {
@@ -26,11 +29,12 @@ export async function serveCopy(of: string): Promise<Served> {
     SEED_DEMO: '1',
     DEMO_LIVELY: '0',
     LOG_LEVEL: 'error',
+    BENCH_SYNC_MS: String(syncMs),
   }
   const words = ['--import', join(here, 'lag.ts'), join(here, '..', 'server', 'main.ts')]
   const begun = performance.now()
   const environment = withCompileCache({ ...process.env, ...settings })
-  const program = await startProgram([...nodeFlags, ...words], environment)
+  const program = await startProgram([...nodeFlags, ...slower(syncMs), ...words], environment)
   const first = await fetch(program.origin, { headers: { accept: 'text/html' } })
   await first.text()
   if (!first.ok) throw new Error(`The first page answered ${first.status}`)
@@ -48,11 +52,12 @@ export async function serveCopy(of: string): Promise<Served> {
 }
 
 /** Starts the application that Frontdesk is compared with, on an empty folder. */
-export async function serveCrud(): Promise<Program> {
+export async function serveCrud(syncMs = 0): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-crud-'))
-  const program = await startProgram([join(here, 'crud', 'server.ts'), folder], {
+  const program = await startProgram([...slower(syncMs), join(here, 'crud', 'server.ts'), folder], {
     ...process.env,
     PORT: '0',
+    BENCH_SYNC_MS: String(syncMs),
   })
   return {
     ...program,

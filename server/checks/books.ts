@@ -10,8 +10,8 @@ import { openPass } from './log-pass.ts'
 /** Where the log can be read: a store, or a connection that only reads. */
 export type LogSource = Pick<Store, 'query'>
 
-// Four milliseconds of work: whoever asks for a page meanwhile does not notice.
-const pageSize = 100
+// A millisecond of work: whoever asks for a page meanwhile does not notice.
+const pageSize = 25
 
 const headsNoted = rows<NotedHead>(
   'SELECT position, hash, clinic_time AS "clinicTime" FROM head ORDER BY noted_at',
@@ -36,7 +36,7 @@ export async function* pagesOf(source: LogSource): AsyncGenerator<readonly Row[]
 }
 
 /**
- * Checks every invariant from the log alone: reads it once, in the order of positions, a thousand events at
+ * Checks every invariant from the log alone: reads it once, in the order of positions, a few events at
  * a time, while others read and write. Never rejects because the log is broken; that is what it tells.
  */
 export async function checkLog(
