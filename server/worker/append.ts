@@ -9,6 +9,7 @@ import { foldProcess, type Told } from '#kernel/process-life.ts'
 import { noteErased } from './erasing.ts'
 import { keepDocuments, withoutDocument } from './documents.ts'
 import { type Io, tell } from './io.ts'
+import { splitPersonal } from './personal.ts'
 import { project } from './project.ts'
 import { chain, placeOf, type StoredEvent } from './stored.ts'
 import { loadProcess, loadStream, processNamed } from './streams.ts'
@@ -23,20 +24,6 @@ export type Origin = {
   readonly correlation: string
   readonly causation: number | null
   readonly step: string | null
-}
-
-function splitPersonal(
-  event: DomainEvent,
-  description: EventDescription,
-): { plain: object; personal: object | null } {
-  const named: readonly string[] = description.personal ?? []
-  const names = named.filter((name) => Object.hasOwn(event.data, name))
-  if (names.length === 0) return { plain: event.data, personal: null }
-  const entries = Object.entries(event.data)
-  return {
-    plain: Object.fromEntries(entries.filter(([name]) => !names.includes(name))),
-    personal: Object.fromEntries(entries.filter(([name]) => names.includes(name))),
-  }
 }
 
 function described(work: Work, { type }: DomainEvent): EventDescription {

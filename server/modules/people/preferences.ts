@@ -27,8 +27,3 @@ export function preferencesOf(person: string): Query<ContactPreferences> {
     chosen ? { ...usualPreferences, ...chosen } : usualPreferences,
   )
 }
-
-/** By which channel a message of this kind may go to this person; `account` messages go in any case. */
-export function channelFor(person: string, kind: ContactKind | 'account'): Query<ContactChannel> {
-  return mapQuery(preferencesOf(person), (chosen) => (kind === 'account' ? 'email' : chosen[kind]))
-}
