@@ -1,5 +1,5 @@
 import { authorise } from '#kernel/authorise.ts'
-import { type CommandView, isFinal, type NewCommand } from '#kernel/command.ts'
+import type { NewCommand } from '#kernel/command.ts'
 import { streamOf } from '#kernel/event.ts'
 import { type FieldError, parseFields } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
@@ -7,25 +7,22 @@ import { forbidden } from '#web/access.ts'
 import type { Asked } from '#web/asked.ts'
 import { isProblem, type Sent, sentBy } from '#web/body.ts'
 import { answerCheck } from '#web/check.ts'
-import { commandBody, receiptBody, retryAfterOf } from '#web/command/machine.ts'
-import { answerOvertaken, answerRefused, documentPage } from '#web/documents.ts'
+import { answerOvertaken, documentPage } from '#web/documents.ts'
 import { answerFormAgain, wayBack } from '#web/forms.ts'
+import { handOver } from '#web/handing-over.ts'
 import { freshId, idOfKey, isUuid } from '#web/ids.ts'
 import { hasLines, namesOf } from '#web/inputs.ts'
-import { noSuchIntent, notStored } from '#web/not-taken.ts'
+import { noSuchIntent } from '#web/not-taken.ts'
 import { type Target, targetOf } from '#web/offers.ts'
-import { applied, preferenceOf } from '#web/prefer.ts'
 import { type Problem, problem } from '#web/problem.ts'
-import { sendJson, sendOn, sendProblem } from '#web/respond.ts'
+import { sendProblem } from '#web/respond.ts'
 import { askToSignIn } from '#web/sign-in/asking.ts'
 import { asksForFactor } from '#web/sign-in/fresh-factor.ts'
-import { placeAfterJoining } from '#web/sign-in/joining.ts'
 import { publicFormRefused } from '#web/sign-in/tries.ts'
 import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
 import { actingFor, standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
-const browserWaitMs = 700
 const linesStep = 4
 
 /** Answers a POST to a thing or a collection: `choices` are the intents that are sent there. */
@@ -126,7 +123,7 @@ async function carryOn(visit: Visit, asked: Asked): Promise<void> {
   if (await asksForFactor(visit, intent)) return
   const tooMany = visit.viewer.actor.role === 'visitor' && publicFormRefused(visit, 'public forms')
   if (tooMany) return sendProblem(visit, tooMany)
-  return submit(visit, commandOf(visit, asked)(parsed.value), asked)
+  return handOver(visit, commandOf(visit, asked)(parsed.value), asked)
 }
 
 async function isKnown({ site }: Visit, id: string): Promise<boolean> {
@@ -176,38 +173,4 @@ export function commandOf(visit: Visit, { intent, target, commandId, version }: 
     data: data as object,
     ...(version === undefined ? {} : { expectedVersion: version }),
   })
-}
-
-async function submit(visit: Visit, command: NewCommand, asked: Asked): Promise<void> {
-  const submission = await visit.site.store.submit(command)
-  if (submission.kind === 'accepted') return accepted(visit, submission.command, asked)
-  return sendProblem(visit, notStored(visit, submission, asked))
-}
-
-async function accepted(visit: Visit, first: CommandView, asked: Asked): Promise<void> {
-  const { site, request, response, wants } = visit
-  const place = `/commands/${first.id}`
-  if (wants.kind !== 'machine') {
-    const seen = isFinal(first.state) ? first : await site.store.command(first.id, browserWaitMs)
-    if (seen?.state === 'rejected' && documentPage(visit, asked.intent))
-      return answerRefused(visit, asked, seen)
-    return sendOn(visit, (seen && placeAfterJoining(visit, asked.intent, seen)) ?? place)
-  }
-  const preference = preferenceOf(request.headers.prefer as string | undefined)
-  const waitMs = (preference.waitS ?? 0) * 1000
-  const waited =
-    !isFinal(first.state) && waitMs > 0 ? await site.store.command(first.id, waitMs) : first
-  const command = waited ?? first
-  const said = applied(preference)
-  if (said) response.setHeader('Preference-Applied', said)
-  const asksForResult = preference.waitS !== undefined && isFinal(command.state)
-  if (asksForResult) {
-    response.status(200).setHeader('Content-Location', place)
-    return sendJson(request, response, await commandBody(visit, command), wants.type)
-  }
-  response.status(202).setHeader('Location', place)
-  if (!isFinal(command.state)) {
-    response.setHeader('Retry-After', String(retryAfterOf(visit, command)))
-  }
-  return sendJson(request, response, receiptBody(command), wants.type)
 }
