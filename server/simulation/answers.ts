@@ -1,6 +1,6 @@
 import { type CommandState, isFinal, type Submission } from '#kernel/command.ts'
 import type { Taken } from '#worker/batch.ts'
-import type { Asked } from './asking.ts'
+import type { Asked } from './aims.ts'
 import { demand } from './breach.ts'
 import { type Sightings, saw } from './sightings.ts'
 

@@ -3,49 +3,17 @@ import { idOf } from '#kernel/event.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { dayOf } from '#values/local-time.ts'
+import { type Aim, type Asked, type Circumstances, idAt, nth, personOf, reason } from './aims.ts'
+import { onMoney } from './asking-money.ts'
 import { actorOf, goods, patients, thing } from './cast.ts'
 import { permitted } from './chances.ts'
 import { priceIn } from './item-books.ts'
-import type { OrderBooks } from './order-books.ts'
 import type { Step, Task } from './scenario.ts'
-
-/** A command as somebody sends it, and what it is to show. */
-export type Asked = {
-  readonly command: NewCommand
-  /** Whoever asks has no right to it. */
-  readonly isForbidden: boolean
-  /** The same id was asked for before, with the same content or another. */
-  readonly repeats: 'nothing' | 'same' | 'other'
-}
-
-/** What is known when something is asked. */
-export type Circumstances = {
-  readonly books: OrderBooks
-  /** All that was asked so far. */
-  readonly asked: readonly Asked[]
-  readonly at: number
-}
-
-type Aim = Pick<NewCommand, 'intent' | 'target' | 'data'> & { readonly person: number }
-
-const idAt = (list: readonly { readonly id: string }[], index: number) =>
-  list[index % list.length]?.id ?? ''
-
-function nth<T>(list: readonly T[], index: number): T | undefined {
-  return list[index % list.length]
-}
 
 /** The orders asked for so far, whatever became of them. */
 function ordersOf({ asked }: Circumstances): readonly NewCommand[] {
   return asked.flatMap(({ command, repeats }) =>
     command.intent === 'place-order' && repeats === 'nothing' ? [command] : [],
-  )
-}
-
-function personOf(id: unknown): number {
-  return Math.max(
-    0,
-    patients.findIndex((one) => one.id === id),
   )
 }
 
@@ -95,7 +63,6 @@ type OnItem = Extract<Task, { readonly item: number }>
 
 function onItem(task: OnItem, { books, at }: Circumstances): Aim {
   const target = itemStream(idAt(goods, task.item))
-  const reason = 'So it was decided'
   switch (task.task) {
     case 'receive': {
       const data = { quantity: task.quantity, lot: '', expires: null, supplierReference: '' }
@@ -117,13 +84,14 @@ function onItem(task: OnItem, { books, at }: Circumstances): Aim {
 
 /** Unfreezes a frozen wallet where there is one. */
 function onWallet(
-  { task, person }: { readonly task: 'freeze' | 'unfreeze'; readonly person: number },
+  task: Extract<Task, { readonly task: 'freeze' | 'unfreeze' }>,
   { books }: Circumstances,
 ): Aim {
-  const frozen = task === 'unfreeze' ? nth([...books.frozen], person) : undefined
+  const { task: name, person } = task
+  const frozen = name === 'unfreeze' ? nth([...books.frozen], person) : undefined
   const target = frozen ?? walletStream(idAt(patients, person))
-  const data = { reason: 'So it was decided', ...(task === 'freeze' ? { knowing: true } : {}) }
-  return { intent: `${task}-wallet`, target, data, person }
+  const data = { reason, ...(task.task === 'freeze' ? { knowing: task.knowing } : {}) }
+  return { intent: `${name}-wallet`, target, data, person }
 }
 
 function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circumstances): Aim {
@@ -149,6 +117,12 @@ function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circum
     case 'freeze':
     case 'unfreeze':
       return onWallet(task, around)
+    case 'refund':
+    case 'goodwill':
+    case 'pay-out':
+    case 'correct':
+    case 'decide':
+      return onMoney(task, around)
     default:
       return onItem(task, around)
   }

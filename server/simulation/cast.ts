@@ -10,12 +10,15 @@ export function thing(name: string): string {
   return derivedId(opening, 'simulation', name)
 }
 
-/** Few people with little money, so that they often run short. Minor units. */
+/** Few people with little money, so that they often run short, and what they paid for a visit. Minor units. */
 export const patients = [
-  { id: thing('aisha'), given: 'Aisha', pence: 8_000 },
-  { id: thing('maria'), given: 'Maria', pence: 4_000 },
-  { id: thing('omar'), given: 'Omar', pence: 0 },
+  { id: thing('aisha'), given: 'Aisha', pence: 8_000, visit: 4_200 },
+  { id: thing('maria'), given: 'Maria', pence: 4_000, visit: 3_600 },
+  { id: thing('omar'), given: 'Omar', pence: 0, visit: 0 },
 ] as const
+
+/** What a patient's visit was held and taken under. */
+export const visitOf = (given: string): string => thing(`visit of ${given}`)
 
 /** Few things of which there is little; one is free of charge and one is made to order. */
 export const goods = [

@@ -13,6 +13,11 @@ export const permitted: Readonly<Record<Exclude<TaskName, 'again' | 'twist'>, re
   restore: ['manager'],
   freeze: ['manager'],
   unfreeze: ['manager'],
+  refund: ['receptionist', 'manager'],
+  goodwill: ['manager'],
+  'pay-out': ['manager'],
+  correct: ['manager'],
+  decide: ['manager'],
   reorder: ['receptionist', 'manager'],
   release: ['manager'],
 }
@@ -101,8 +106,33 @@ export const tasks: Readonly<Record<TaskName, (draw: Draw) => Task>> = {
   }),
   withdraw: (draw) => ({ task: 'withdraw', item: item(draw) }),
   restore: (draw) => ({ task: 'restore', item: item(draw) }),
-  freeze: (draw) => ({ task: 'freeze', person: person(draw) }),
+  freeze: (draw) => ({ task: 'freeze', person: person(draw), knowing: draw() < 0.8 }),
   unfreeze: (draw) => ({ task: 'unfreeze', person: person(draw) }),
+  refund: (draw) => ({
+    task: 'refund',
+    person: person(draw),
+    // Often more than the desk may, and less than was taken.
+    amount: oneOf(draw, [between(draw, 1, 4_500), 2_600, 3_000]) ?? 1,
+    ask: draw() < 0.75,
+  }),
+  goodwill: (draw) => ({
+    task: 'goodwill',
+    person: person(draw),
+    amount: oneOf(draw, [500, 1_500, 4_000, 10_001]) ?? 100,
+    ask: draw() < 0.5,
+  }),
+  'pay-out': (draw) => ({
+    task: 'pay-out',
+    person: person(draw),
+    // Often a little more than what somebody began with: the rest would be a gift.
+    amount: oneOf(draw, [between(draw, 1, 4_000), 4_300, 8_300]) ?? 1,
+  }),
+  correct: (draw) => ({
+    task: 'correct',
+    movement: nth(draw),
+    gained: (oneOf(draw, [1, -1]) ?? 1) * between(draw, 1, 3_000),
+  }),
+  decide: (draw) => ({ task: 'decide', request: nth(draw), approves: draw() < 0.7 }),
   release: (draw) => ({ task: 'release', hold: nth(draw) }),
   again: (draw) => ({ task: 'again', command: nth(draw) }),
   twist: (draw) => ({ task: 'twist', command: nth(draw) }),

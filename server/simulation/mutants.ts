@@ -13,6 +13,7 @@ import {
   withProcess,
   withProjections,
 } from './mistakes.ts'
+import { moneyMistakes } from './money-mutants.ts'
 
 /** A clinic with one mistake in it, which the simulation must find. */
 export type Mutant = { readonly mistake: string; readonly modules: readonly Module[] }
@@ -23,7 +24,7 @@ function held(_: Refusal, context: never): readonly DomainEvent[] {
     { account: 'wallet.available', debit: amount, credit: 0 },
     { account: 'wallet.held', debit: 0, credit: amount },
   ]
-  return [{ type: 'MoneyHeld', data: { ...dataOf(context), postings } }]
+  return [{ type: 'MoneyHeld', data: { expires: null, ...dataOf(context), postings } }]
 }
 
 function mutant(mistake: string, ...changes: Change[]): Mutant {
@@ -162,4 +163,5 @@ export const mutants: readonly Mutant[] = [
         ),
     ),
   ),
+  ...moneyMistakes.map(([mistake, ...changes]) => mutant(mistake, ...changes)),
 ]

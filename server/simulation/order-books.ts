@@ -27,6 +27,10 @@ export type OrderBooks = {
   readonly items: ItemBooks
   readonly holds: Map<string, { readonly wallet: string; readonly isOpen: boolean }>
   readonly frozen: Set<string>
+  /** What a correction may be of, by the command that recorded it, and whose wallet it was in. */
+  readonly movements: { readonly command: string; readonly wallet: string }[]
+  /** What a second person was asked for. */
+  readonly requests: { readonly id: string; readonly wallet: string }[]
   /** References of payments, with their method and day. */
   readonly references: Set<string>
 }
@@ -37,6 +41,8 @@ export function openBooks(): OrderBooks {
     items: new Map(),
     holds: new Map(),
     frozen: new Set(),
+    movements: [],
+    requests: [],
     references: new Set(),
   }
 }
@@ -121,11 +127,22 @@ function takeTopUp(
   references.add(payment)
 }
 
+const correctable = ['TopUpRecorded', 'BalancePaidOut', 'GoodwillGiven']
+
+function noteMoney({ movements, requests }: OrderBooks, event: Envelope<WalletEvents>): void {
+  const { type, stream: wallet, command } = event
+  if (correctable.includes(type)) movements.push({ command, wallet })
+  if (event.type === 'ApprovalRequested') requests.push({ id: event.data.request, wallet })
+}
+
 function takeWallet(books: OrderBooks, event: Envelope<WalletEvents>): void {
   const { stream, type, data } = event
   if (event.type === 'TopUpRecorded') takeTopUp(books, event)
+  noteMoney(books, event)
   if (type === 'WalletFrozen') books.frozen.add(stream)
   if (type === 'WalletUnfrozen') books.frozen.delete(stream)
+  // Visits were paid before anything happened that orders are about.
+  if ('for' in data && data.for.kind === 'visit') return
   if (type === 'MoneyHeld') {
     demand(!books.frozen.has(stream), `${data.amount} was held in ${stream}, which is frozen`)
     books.holds.set(data.hold, { wallet: stream, isOpen: true })

@@ -12,7 +12,7 @@ import { confirmationSecret, personStream, registrationStream } from '#modules/p
 import { walletStream } from '#modules/wallets/published.ts'
 import { type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
-import { goods, opening, patients, thing } from './cast.ts'
+import { goods, opening, patients, thing, visitOf } from './cast.ts'
 
 export const migrations = readMigrations(
   fileURLToPath(new URL('../../migrations', import.meta.url)),
@@ -72,7 +72,10 @@ function hire(store: LocalStore, role: StaffRole) {
   return does(store, 'add-staff', staffStream(thing(role)), colleague, thing(role))
 }
 
-async function registerPatient(store: LocalStore, { id, given, pence }: (typeof patients)[number]) {
+async function registerPatient(
+  store: LocalStore,
+  { id, given, pence, visit }: (typeof patients)[number],
+) {
   const person = {
     given,
     family: 'Khan',
@@ -88,8 +91,12 @@ async function registerPatient(store: LocalStore, { id, given, pence }: (typeof 
   const link = { request: id, secret: store.secretFor(confirmationSecret(id)) }
   await does(store, 'confirm-email', personStream(id), link)
   if (pence === 0) return
-  const paid = { amount: pence, method: 'cash', reference: '', second: false }
-  await does(store, 'top-up-wallet', walletStream(id), paid)
+  const wallet = walletStream(id)
+  const paid = { amount: pence + visit, method: 'cash', reference: '', second: false }
+  await does(store, 'top-up-wallet', wallet, paid)
+  const hold = visitOf(given)
+  await does(store, 'hold-money', wallet, { hold, amount: visit, for: { kind: 'visit', id: hold } })
+  await does(store, 'take-held-money', wallet, { hold, amount: visit })
 }
 
 async function shelve(store: LocalStore, { id, quantity, ...known }: (typeof goods)[number]) {

@@ -1,5 +1,5 @@
+import type { Asked } from './aims.ts'
 import type { Answers } from './answers.ts'
-import type { Asked } from './asking.ts'
 import type { Machine } from './machine.ts'
 import type { Scenario } from './scenario.ts'
 import type { Watch } from './watch.ts'

@@ -30,7 +30,19 @@ export type Task =
       readonly days: number
     }
   | { readonly task: 'withdraw' | 'restore'; readonly item: number }
-  | { readonly task: 'freeze' | 'unfreeze'; readonly person: number }
+  | { readonly task: 'freeze'; readonly person: number; readonly knowing: boolean }
+  | { readonly task: 'unfreeze'; readonly person: number }
+  /** `ask`: whether a second person is asked where one is needed. Minor units. */
+  | {
+      readonly task: 'refund' | 'goodwill'
+      readonly person: number
+      readonly amount: number
+      readonly ask: boolean
+    }
+  | { readonly task: 'pay-out'; readonly person: number; readonly amount: number }
+  /** The nth movement of money so far; `gained` is what the wallet gains, negative where it loses. */
+  | { readonly task: 'correct'; readonly movement: number; readonly gained: number }
+  | { readonly task: 'decide'; readonly request: number; readonly approves: boolean }
   /** `over`: how much more than what is missing is paid in, in minor units. */
   | {
       readonly task: 'reorder'
