@@ -70,6 +70,9 @@ type Row = {
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'))
 const challengeOf = (text: string) => Buffer.from(text, 'base64url').toString('utf8')
 
+/** EdDSA, ES256 and RS256 of COSE: what devices can do; Node warns of anything newer as an experiment. */
+const algorithms = [-8, -7, -257]
+
 /** No word on which device it is; one that finds the account by itself, and asks who holds it. */
 const usualWay = {
   timeout: 5 * 60_000,
@@ -155,6 +158,7 @@ export function createPasskeys(db: AccessDatabase, challenges: Challenges): Pass
         challenge: bytesOf(challenges.make(owner, now)),
         excludeCredentials: descriptors(person),
         ...usualWay,
+        supportedAlgorithmIDs: algorithms,
       })
       return JSON.stringify(options)
     },
@@ -167,6 +171,7 @@ export function createPasskeys(db: AccessDatabase, challenges: Challenges): Pass
           expectedChallenge: (one) => challenges.take(challengeOf(one), owner, now),
           expectedOrigin: party.origin,
           expectedRPID: party.id,
+          supportedAlgorithmIDs: algorithms,
           requireUserVerification: true,
         }),
       )

@@ -102,26 +102,27 @@ export function sumsOf(narrowed: Narrowed): Query<readonly AccountSum[]> {
   const { account, from = 0, to = always } = narrowed
   const firstDay = Math.ceil(from / dayMs)
   const lastDay = utcDayOf(to)
-  const named = account ? 'account = ? AND ' : ''
-  const own = account ? [account] : []
+  const own = account ? { account } : {}
   const ends =
     lastDay < firstDay
-      ? [[from, to] as const]
-      : [[from, firstDay * dayMs] as const, [lastDay * dayMs, to] as const]
-  const parts = ends.filter(([begin, end]) => begin < end)
-  const sql = [
-    `SELECT account, debit, credit FROM {account_days} WHERE ${named}day >= ? AND day < ?`,
-    ...parts.map(
-      () => `SELECT account, debit, credit FROM {postings} WHERE ${named}at >= ? AND at < ?`,
-    ),
-  ].join(' UNION ALL ')
+      ? [{ from, to }]
+      : [
+          { from, to: firstDay * dayMs },
+          { from: lastDay * dayMs, to },
+        ]
+  const parts = ends
+    .filter((end) => end.from < end.to)
+    .map((end) => where(conditions({ ...own, ...end })))
+  const days = `SELECT account, debit, credit FROM {account_days}
+    WHERE ${account ? 'account = ? AND ' : ''}day >= ? AND day < ?`
+  const posted = parts.map((part) => `SELECT account, debit, credit FROM {postings} ${part.sql}`)
   return rows<AccountSum>(
-    `SELECT account, SUM(debit) AS debit, SUM(credit) AS credit FROM (${sql}) AS both
-     GROUP BY account ORDER BY account`,
-    ...own,
+    `SELECT account, SUM(debit) AS debit, SUM(credit) AS credit
+     FROM (${[days, ...posted].join(' UNION ALL ')}) AS both GROUP BY account ORDER BY account`,
+    ...(account ? [account] : []),
     firstDay,
     Math.max(firstDay, lastDay),
-    ...parts.flatMap(([begin, end]) => [...own, begin, end]),
+    ...parts.flatMap(({ args }) => args),
   )
 }
 
