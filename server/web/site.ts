@@ -120,6 +120,8 @@ export type Recognised = {
   readonly browser: string
   /** A program acts, by a token that somebody made for it. */
   readonly machine: boolean
+  /** The token that a browser is given with this answer, to be told apart by. */
+  readonly fresh?: string
 }
 
 /** Who looks, or why nobody may. */

@@ -7,7 +7,6 @@ import { type Problem, problem } from '#web/problem.ts'
 import { sendOn, sendProblem } from '#web/respond.ts'
 import { isSameSite, nonceOf, refuseAtDoor } from '#web/security.ts'
 import { giveToken } from '#web/sign-in/cookies.ts'
-import { visitorToken } from '#web/sign-in/visitors.ts'
 import type { Recognised, Site, Viewer } from '#web/site.ts'
 import { presenceOf } from '#web/viewer.ts'
 import type { Visit } from '#web/visit.ts'
@@ -65,13 +64,6 @@ function isOpen({ site, request }: Visit): boolean {
   )
 }
 
-/** A browser that nobody is signed in with gets a token, so that its forms and its mailed links are its own. */
-function tellApart({ site, request, response, viewer, wants }: Visit): void {
-  if (!site.access || viewer.actor.role !== 'visitor' || wants.kind === 'machine') return
-  if (request.method !== 'GET' || presented(request, site.settings.secure)) return
-  giveToken(response, site, visitorToken(site.access.box))
-}
-
 /** Whose allowance a request counts against; who is not signed in could call themselves anything. */
 function askerOf({ site, request, recognised }: Visit): string {
   const address = addressOf(request, site.settings.trustProxy ?? 0)
@@ -95,7 +87,7 @@ export function beginVisit(site: Site, limits: Limits): RequestHandler {
     const visit = await begin(site, request, response, known)
     const problemAtDoor = stopped(visit)
     if (problemAtDoor) return sendProblem(visit, problemAtDoor)
-    tellApart(visit)
+    if (visit.recognised.fresh) giveToken(response, site, visit.recognised.fresh)
     const session = askerOf(visit)
     const waitS = limits.enter(session, isCommand(request), site.clock.wall())
     if (waitS !== undefined)

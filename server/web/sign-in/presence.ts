@@ -4,9 +4,10 @@ import type { Session } from '#access/sessions.ts'
 import type { StaffMember } from '#modules/clinic/published.ts'
 import type { Known } from '#web/directory.ts'
 import { founder, founding, isAtThisMachine } from '#web/founder.ts'
+import { negotiate } from '#web/negotiate.ts'
 import { presented } from '#web/presented.ts'
 import { roleTitleOf } from '#web/sign-in/roles.ts'
-import { visitorId } from '#web/sign-in/visitors.ts'
+import { visitorId, visitorToken } from '#web/sign-in/visitors.ts'
 import type { Presence, Recognised, Site, Viewer } from '#web/site.ts'
 
 /** Somebody of the clinic in one of the roles they have now; nothing where they have it no more. */
@@ -101,6 +102,26 @@ function bySession(
   return { kind: 'present', viewer: visitor(session.id), recognised }
 }
 
+/**
+ * A browser that comes without a token gets one now, so that its forms, its passkeys and its mailed links
+ * are its own from the first page on; a program is told apart by its address.
+ */
+function asVisitor(
+  request: Request,
+  access: Access,
+  token: string | undefined,
+  address: string,
+): Recognised {
+  const isBrowser = request.method === 'GET' && negotiate(request)?.kind === 'html'
+  const fresh = token === undefined && isBrowser ? visitorToken(access.box) : undefined
+  const kept = token ?? fresh
+  const browser =
+    kept === undefined
+      ? visitorId(access.box, 'address', address)
+      : visitorId(access.box, 'token', kept)
+  return { session: undefined, browser, machine: false, ...(fresh ? { fresh } : {}) }
+}
+
 /** Who looks, by the session or the token that the request presents; without either, a visitor. */
 export function presenceBySignIn(
   request: Request,
@@ -122,11 +143,13 @@ export function presenceBySignIn(
     const present = session && bySession(access, known, session, now)
     if (present) return present
   }
-  const id =
-    shown?.kind === 'cookie'
-      ? visitorId(access.box, 'token', token)
-      : visitorId(access.box, 'address', address)
-  const recognised: Recognised = { session: undefined, browser: id, machine: false }
+  const recognised = asVisitor(
+    request,
+    access,
+    shown?.kind === 'cookie' ? token : undefined,
+    address,
+  )
+  const id = recognised.browser
   if (hasKeyholder(access, known)) return { kind: 'present', viewer: visitor(id), recognised }
   if (!isAtThisMachine(request, publicUrl)) {
     // A printed link may still make somebody the founder.
