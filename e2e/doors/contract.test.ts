@@ -84,7 +84,7 @@ test('a command id is its actor’s own', async () => {
 test('what was seen at another version is not changed', async () => {
   const seen = (await sam.ask(wallet)).headers.get('etag') ?? ''
   assert.match(seen, /^"\d+"$/)
-  const frozen = { intent: 'freeze-wallet', reason: 'A dispute about a payment' }
+  const frozen = { intent: 'freeze-wallet', reason: 'A dispute about a payment', knowing: 'yes' }
   const nora = await takeSeat(clinic.url, 'nora')
   assert.equal(
     (await nora.send(wallet, frozen, { prefer: 'wait=5', 'if-match': seen })).status,
