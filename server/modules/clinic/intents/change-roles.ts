@@ -16,6 +16,7 @@ export const changeRoles = intent({
   notDone: 'Not changed',
   on: staff,
   by: { admin: 'clinic' },
+  confirm: 'fresh-factor',
   fields: {
     roles: rolesField('May work as'),
     roleTitle: text(

@@ -17,6 +17,7 @@ export const suspendStaff = intent({
   notDone: 'Not suspended',
   on: staff,
   by: { admin: 'clinic' },
+  confirm: 'fresh-factor',
   fields: { reason: reason('Why are they suspended?') },
   reads: ({ target }) => ({ otherAdmins: adminsBeside(idOf(target)) }),
   needs(state, { actor, target }) {

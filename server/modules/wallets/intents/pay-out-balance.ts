@@ -31,6 +31,7 @@ export const payOutBalance = intent({
   notDone: 'Not paid out',
   on: wallet,
   by: { manager: 'clinic' },
+  confirm: 'fresh-factor',
   fields: {
     amount: moneyField('Amount to pay out', {}, { hint: 'For example 12 or 12.50' }),
     method: choice('How is it paid out?', methods),
