@@ -21,10 +21,14 @@ async function pageOf(visit: Visit, stream: string): Promise<Representation | un
   return page.read(pageContext(visit, { id: idOf(stream) }))
 }
 
+/** Whoever only followed a link is told of nobody: the address of a thing is no secret. */
+const isStranger = ({ viewer }: Visit): boolean => viewer.actor.role === 'visitor'
+
 /** A thing as this viewer speaks of it: "Your wallet", "Aisha Rahman’s wallet", "Support socks M". */
 export async function thingWords(visit: Visit, stream: string): Promise<string> {
   const { site, viewer, say } = visit
   const category = categoryOf(stream)
+  if (isStranger(visit)) return `The ${nounOf(category)}`
   if (people.has(category)) return say.name(idOf(stream))
   const noun = nounOf(category)
   const person = (await site.things.of(stream))?.person
@@ -40,6 +44,7 @@ export async function thingWords(visit: Visit, stream: string): Promise<string> 
  */
 export async function aboutWords(visit: Visit, stream: string): Promise<string | undefined> {
   const { site, viewer, say } = visit
+  if (isStranger(visit)) return undefined
   const person = (await site.things.of(stream))?.person ?? null
   const found = await pageOf(visit, stream)
   const number = found?.state['number']

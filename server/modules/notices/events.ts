@@ -54,17 +54,17 @@ export type MessageEvents =
 export const messageEvents = describeEvents<MessageEvents>({
   MessageQueued: {
     version: 1,
-    words: 'Written, to be sent to {to}',
+    words: 'A message was written, to be sent to {to}',
     personal: ['to', 'facts'],
   },
   MessageKept: {
     version: 1,
-    words: 'Written to {to}, and kept here: the demo sends nothing',
+    words: 'A message was written to {to}, and kept here: the demo sends nothing',
     personal: ['to', 'facts'],
   },
   MessageSuppressed: {
     version: 1,
-    words: 'Written, and not sent as mail: {why}',
+    words: 'A message was written, and not sent as mail: {why}',
     tone: 'held',
     personal: ['to', 'facts'],
   },
@@ -89,10 +89,10 @@ export const messageEvents = describeEvents<MessageEvents>({
   },
   MessageBounced: {
     version: 1,
-    words: 'It came back: {reason}',
+    words: 'Mail came back: {reason}',
     tone: 'bad',
     personal: ['reason'],
   },
   MessageRequeued: { version: 1, words: 'To be sent again to {to}', personal: ['to'] },
-  MessageWithdrawn: { version: 1, words: 'Out of date: {why}', tone: 'held' },
+  MessageWithdrawn: { version: 1, words: 'A message is out of date: {why}', tone: 'held' },
 })

@@ -87,6 +87,9 @@ function factsOf({ say, letters }: PageContext, message: MessageRow) {
   ]
 }
 
+/** States in which the address has to be looked at. */
+const troubled: readonly string[] = ['refused', 'given-up', 'bounced', 'suppressed']
+
 /** One message: what it says, how it stands, and what became of each try. */
 export const messagePage: Page = {
   path: '/messages/:id',
@@ -105,7 +108,12 @@ export const messagePage: Page = {
       title: letter?.subject || templateWords(message.template),
       back: { rel: 'messages', href: '/messages', title: 'Messages' },
       links: record ? [record] : [],
-      offers: await offers(messageStream(id)),
+      offers: [
+        ...(await offers(messageStream(id))),
+        ...(troubled.includes(message.state)
+          ? await offers(personStream(message.person), ['change-email', 'resend-confirmation'])
+          : []),
+      ],
       state: {
         id,
         state: message.state,
