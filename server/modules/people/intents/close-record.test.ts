@@ -2,7 +2,6 @@ import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
 import { nora, registered } from '../person-story.ts'
 import { closeRecord } from './close-record.ts'
-import { reopenRecord } from './reopen-record.ts'
 
 const because = 'Moved away'
 const settled = { wallet: undefined, running: [], wards: [] }
@@ -19,13 +18,7 @@ test('what is open is settled first', () => {
   when({ wards: [storyId(6)] }).thenRefused('wards', { ward: storyId(6) })
 })
 
-test('a closed record is not closed again, and can be opened', () => {
-  const closed = { type: 'RecordClosed', data: { because } }
-  story(closeRecord)(registered, closed)
+test('a closed record is not closed again', () =>
+  story(closeRecord)(registered, { type: 'RecordClosed', data: { because } })
     .when(nora, { because }, { facts: settled })
-    .thenRefused('closed')
-  story(reopenRecord)(registered, closed)
-    .when(nora, { because })
-    .thenEvents({ type: 'RecordReopened', data: { because } })
-  story(reopenRecord)(registered).when(nora, { because }).thenRefused('open')
-})
+    .thenRefused('closed'))

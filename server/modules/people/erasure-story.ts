@@ -1,0 +1,27 @@
+import { storyId } from '#kernel/story.ts'
+import { harbourLane as clinic } from '../../testing/harbour-lane.ts'
+
+/** What an erasure is decided on where nothing stands against it. For stories. */
+export const settled = {
+  wallet: undefined,
+  running: [],
+  clinic,
+  wards: [],
+  folded: [],
+  lastCare: undefined,
+}
+
+/** The request of a manager, by the actor of stored events, `storyId(9)`. */
+export const request = storyId(41)
+export const requested = {
+  type: 'ApprovalRequested' as const,
+  data: {
+    request,
+    intent: 'erase-person',
+    form: { because: 'asked' },
+    what: 'Erase a person',
+    amount: 0,
+    beneficiary: null,
+    reason: 'They asked for it',
+  },
+}
