@@ -16,6 +16,7 @@ import { mailGoesWhereItMay } from './recipients.ts'
 import { nothingIsGivenTwice } from './refunds.ts'
 import { secondPersonsAreOthers } from './second-person.ts'
 import { reservationsEndOnce, shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
+import { tillAddsUp } from './till.ts'
 
 /** Every invariant that is proven from the log alone. A new one is a check of its own and a line below. */
 export function checksOf(registry: Registry): readonly AnyCheck[] {
@@ -46,6 +47,7 @@ export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
     nothingIsGivenTwice,
     giftsStay,
     secondPersonsAreOthers,
+    tillAddsUp,
     shelvesArePossible,
     stockComesFromSomewhere,
     reservationsEndOnce,

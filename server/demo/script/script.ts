@@ -8,6 +8,7 @@ import { opening } from './opening.ts'
 import { ordering } from './orders.ts'
 import { registrations } from './people.ts'
 import { stocking } from './shelf.ts'
+import { tillCounting } from './till.ts'
 import { topUps } from './top-ups.ts'
 
 /** While a payment of hers is disputed, nothing new may be held in Sofia's wallet. */
@@ -38,7 +39,7 @@ export function scriptUntil(moment: number, draw: Draw): readonly Deed[] {
     ...ordering(clockwork),
     ...acting(clockwork),
   ]
-  return deeds.toSorted((one, other) => one.at - other.at)
+  return [...deeds, ...tillCounting(clockwork, deeds)].toSorted((one, other) => one.at - other.at)
 }
 
 /** A time (ms, both included) in which reserving an item fails, and with what words. */

@@ -4,6 +4,7 @@ import { anyProcess } from '#kernel/process.ts'
 import { walletEvents } from './events.ts'
 import { approveWalletRequest } from './intents/approve-wallet-request.ts'
 import { closeNewWallet } from './intents/close-new-wallet.ts'
+import { closeTill } from './intents/close-till.ts'
 import { correctLedger } from './intents/correct-ledger.ts'
 import { declineWalletRequest } from './intents/decline-wallet-request.ts'
 import { freezeWallet } from './intents/freeze-wallet.ts'
@@ -13,6 +14,7 @@ import { openWallet } from './intents/open-wallet.ts'
 import { payOutBalance } from './intents/pay-out-balance.ts'
 import { refundToWallet } from './intents/refund-to-wallet.ts'
 import { releaseHeldMoney } from './intents/release-held-money.ts'
+import { setTillFloat } from './intents/set-till-float.ts'
 import { takeHeldMoney } from './intents/take-held-money.ts'
 import { topUpWallet } from './intents/top-up-wallet.ts'
 import { undoRefund } from './intents/undo-refund.ts'
@@ -20,16 +22,20 @@ import { unfreezeWallet } from './intents/unfreeze-wallet.ts'
 import { ledgerPage } from './pages/ledger-page.ts'
 import { postingsPage } from './pages/postings-page.ts'
 import { statementPage } from './pages/statement-page.ts'
+import { tillClosingPage } from './pages/till-closing-page.ts'
+import { tillPage } from './pages/till-page.ts'
 import { walletPage } from './pages/wallet-page.ts'
 import { holdExpiry } from './processes/hold-expiry.ts'
 import { ledgerModel } from './projections/ledger.ts'
+import { tillModel } from './projections/till.ts'
 import { topUpReferencesModel } from './projections/top-up-references.ts'
 import { walletsModel } from './projections/wallets.ts'
+import { tillEvents } from './till-events.ts'
 
 /** People's money at the clinic: paid in, held for something, taken or given back. */
 export const walletsModule: Module = {
   name: 'wallets',
-  events: walletEvents,
+  events: { ...walletEvents, ...tillEvents },
   intents: [
     anyIntent(topUpWallet),
     anyIntent(approveWalletRequest),
@@ -46,12 +52,21 @@ export const walletsModule: Module = {
     anyIntent(holdMoney),
     anyIntent(takeHeldMoney),
     anyIntent(undoRefund),
+    anyIntent(closeTill),
+    anyIntent(setTillFloat),
   ],
   processes: [anyProcess(holdExpiry)],
-  projections: [walletsModel, topUpReferencesModel, ledgerModel],
-  pages: [walletPage, statementPage, ledgerPage, postingsPage],
+  projections: [walletsModel, topUpReferencesModel, ledgerModel, tillModel],
+  pages: [walletPage, statementPage, ledgerPage, postingsPage, tillPage, tillClosingPage],
   navigation: [
     { rel: 'wallet', href: '/wallets/:me', title: 'My wallet', by: ['patient'], order: 20 },
+    {
+      rel: 'till',
+      href: '/till',
+      title: 'Till',
+      by: ['receptionist', 'manager'],
+      order: 78,
+    },
     { rel: 'ledger', href: '/ledger', title: 'Books', by: ['manager', 'admin'], order: 80 },
   ],
 }

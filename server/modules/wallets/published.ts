@@ -3,6 +3,8 @@ import { type Query, row, rows } from '#kernel/query.ts'
 
 export type { WalletEvents } from './events.ts'
 export { refundLimit, secondPersonAbove } from './limits.ts'
+export type { TillEvents } from './till-events.ts'
+export { tillStream } from './till-queries.ts'
 
 /** The stream of a person's wallet. */
 export const walletStream = (person: string): string => `wallet-${person}`

@@ -19,10 +19,13 @@ const typeWords: Readonly<Record<string, string>> = {
   LedgerCorrected: 'Correction',
 }
 
-const wordsOf = (type: string) => typeWords[type] ?? walletEvents[type]?.words ?? type
+/** What moved money, by its event's type, in few words. */
+export const postingWords = (type: string): string =>
+  typeWords[type] ?? walletEvents[type]?.words ?? type
 
 /** Where an event is told, and why it is there. */
-const eventHref = ({ person, version }: PostingRow) => `/wallets/${person}/events?event=${version}`
+export const eventHref = ({ person, version }: PostingRow): string =>
+  `/wallets/${person}/events?event=${version}`
 
 /** Postings, each with the way to its wallet, to the event and to the command that caused it. */
 export function postingsTable(
@@ -41,7 +44,7 @@ export function postingsTable(
       { text: accountTitles[one.account] },
       { text: amount(one.debit) },
       { text: amount(one.credit) },
-      { text: wordsOf(one.type), href: eventHref(one), rel: 'event' },
+      { text: postingWords(one.type), href: eventHref(one), rel: 'event' },
       { text: 'Command', href: `/commands/${one.command}`, rel: 'command' },
     ],
   }))
@@ -88,7 +91,7 @@ export function postingRows(
     accountTitles[one.account],
     amount(one.debit),
     amount(one.credit),
-    wordsOf(one.type),
+    postingWords(one.type),
     one.command,
   ])
   return [heads, ...rows]
