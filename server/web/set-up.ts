@@ -40,6 +40,15 @@ async function sendFoundation(visit: Visit): Promise<void> {
   return sendProblem(visit, problem('not-found'))
 }
 
+/** The admin joins right after the clinic is made: a moment, hardly ever seen. */
+function sendMoment(visit: Visit): Promise<void> {
+  return sendAccessPage(visit, {
+    heading: 'One moment',
+    notes: [{ tone: 'wait', text: 'The first admin is joining. Look again in a moment.' }],
+    links: [{ rel: 'set-up', href: '/set-up', title: 'Look again' }],
+  })
+}
+
 /**
  * Answers `GET /set-up`: the form that makes the clinic, then the first admin's password. After that
  * there is nothing here any more, and whoever sits at the machine is nobody in particular.
@@ -47,7 +56,8 @@ async function sendFoundation(visit: Visit): Promise<void> {
 export async function answerSetUp(visit: Visit): Promise<void> {
   const { known, settingUp } = visit
   if (!settingUp) return sendOn(visit, '/')
-  return known.clinic && firstAdmin(visit) ? sendFirstPassword(visit) : sendFoundation(visit)
+  if (!known.clinic) return sendFoundation(visit)
+  return firstAdmin(visit) ? sendFirstPassword(visit) : sendMoment(visit)
 }
 
 /** Answers `POST /set-up`: keeps the first admin's password, and signs them in to set up a second step. */

@@ -94,7 +94,8 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
 }
 
 /** Who is signed in, with the other roles they have; nothing in the demo, and for nobody. */
-function accountMenu({ site, viewer, recognised }: Visit): object | undefined {
+function accountMenu({ site, viewer, recognised, settingUp, known }: Visit): object | undefined {
+  if (settingUp && known.clinic) return { next: 'Go on: choose the first admin’s password' }
   if (!site.access || !recognised.session || viewer.actor.role === 'visitor') return undefined
   const others = (viewer.roles ?? []).filter((role) => role !== viewer.actor.role)
   const roles = others.map((role) => ({ role, title: roleTitle(role) }))

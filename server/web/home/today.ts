@@ -120,7 +120,7 @@ function booksOf({
 
 /** The first page of staff: the orders of the day, what needs somebody, what can be done. */
 export async function sendToday(visit: Visit): Promise<void> {
-  const { site, viewer, at, known } = visit
+  const { site, at, known } = visit
   const day = dayOf(at, known.zone)
   const [from, to] = [startOfDay(day, known.zone), endOfDay(day, known.zone)]
   const [orders, needs, offers, first] = await Promise.all([
@@ -138,7 +138,6 @@ export async function sendToday(visit: Visit): Promise<void> {
   const data = await onlyReachable(visit, {
     day: tableOf(visit, orders),
     isEmpty: orders.length === 0,
-    alone: site.settings.demo ? undefined : viewer,
     needs,
     first,
     books: booksOf(visit),
