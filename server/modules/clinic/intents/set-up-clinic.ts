@@ -64,7 +64,7 @@ export const setUpClinic = intent({
     firstAdmin: nameField('Name of the first admin', { autocomplete: 'name' }),
     adminEmail: emailField(
       'E-mail of the first admin',
-      { optional: true },
+      {},
       { hint: 'With it the first admin signs in.' },
     ),
     // Never on the form: a clinic of real people cannot become a demo by a hand-made request.
@@ -101,6 +101,13 @@ export const setUpClinic = intent({
         },
       },
     ]
+  },
+  result: {
+    read: async () => ({
+      links: [
+        { rel: 'set-up', href: '/set-up', title: 'Go on: choose the first admin’s password' },
+      ],
+    }),
   },
   refusals: {
     'set-up':
