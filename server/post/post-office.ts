@@ -1,6 +1,6 @@
 import type { Letters } from '#kernel/letter.ts'
 import type { Store } from '#kernel/store.ts'
-import { waitingSince } from '#modules/notices/published.ts'
+import { messageStream, waitingSince } from '#modules/notices/published.ts'
 import type { Channel } from '#worker/outbox.ts'
 import type { MailServer } from './smtp.ts'
 
@@ -10,7 +10,7 @@ const freshMs = 7 * 24 * 3_600_000
 export type MailChannelParts = {
   readonly letters: Letters
   readonly server: MailServer
-  readonly store: Pick<Store, 'query'>
+  readonly store: Pick<Store, 'stream'>
   /** The clinic's time in ms. */
   clock(): number
   /** The host that message ids end with. */
@@ -25,7 +25,7 @@ export type MailChannelParts = {
 export function mailChannel({ letters, server, store, clock, host }: MailChannelParts): Channel {
   return async ({ key, body }, signal) => {
     const { message } = body as { readonly message: string }
-    const since = await store.query(waitingSince(message))
+    const since = waitingSince(await store.stream(messageStream(message)))
     if (since === undefined)
       return { kind: 'withdrawn', error: 'It was withdrawn before it was sent' }
     if (clock() - since > freshMs)

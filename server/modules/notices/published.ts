@@ -2,7 +2,7 @@ import type { Envelope } from '#kernel/event.ts'
 import { mapQuery, type Query } from '#kernel/query.ts'
 import type { SendMessage } from './message-shape.ts'
 import { type Bounce, latestBounce } from './projections/bounce-queries.ts'
-import { messageById, messageCounts } from './projections/message-queries.ts'
+import { messageCounts } from './projections/message-queries.ts'
 
 export type { MessageKind, SendMessage } from './message-shape.ts'
 
@@ -36,9 +36,9 @@ export function writtenIn(events: readonly Envelope[]): SendMessage | undefined 
   return { ...written, to }
 }
 
-/** Since when (ms) a message waits to be sent, or nothing where it does not. */
-export function waitingSince(id: string): Query<number | undefined> {
-  return mapQuery(messageById(id), (found) =>
-    found?.state === 'queued' ? found.queuedAt : undefined,
-  )
+/** Since when (ms) a message waits to be sent, as its events tell; nothing where it does not. */
+export function waitingSince(events: readonly Envelope[]): number | undefined {
+  const last = events.findLast(({ type }) => type !== 'MessageDelayed')
+  const waits = last?.type === 'MessageQueued' || last?.type === 'MessageRequeued'
+  return waits ? last.at : undefined
 }

@@ -18,13 +18,11 @@ export type MessageRow = {
   readonly perhaps: number
   readonly nextAt: number | null
   readonly writtenAt: number
-  /** When it was put into the outbox last. */
-  readonly queuedAt: number
   readonly changedAt: number
 }
 
 const columns = `id, person, kind, template, COALESCE(recipient, '') AS recipient, state, why,
-  out_of_date AS "outOfDate", tries, perhaps, next_at AS "nextAt", written_at AS "writtenAt", queued_at AS "queuedAt",
+  out_of_date AS "outOfDate", tries, perhaps, next_at AS "nextAt", written_at AS "writtenAt",
   changed_at AS "changedAt"`
 const newestFirst = 'ORDER BY written_at DESC, id DESC'
 

@@ -3,7 +3,7 @@ import { projection, type Write, write } from '#kernel/projection.ts'
 import type { MessageEvents, Written } from '../events.ts'
 
 const insert = `INSERT INTO {messages} (id, person, kind, template, recipient, confirms, state, why, tries, perhaps,
-  next_at, written_at, queued_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, ?, ?, ?)`
+  next_at, written_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, ?, ?)`
 
 type At = { readonly id: string; readonly at: number }
 
@@ -18,7 +18,6 @@ const begun = ({ id, at }: At, data: Written, state: string, why: string): Write
     data.confirms ? 1 : 0,
     state,
     why,
-    at,
     at,
     at,
   )
@@ -70,9 +69,8 @@ function writesOf(event: Envelope<MessageEvents | Erased>): Write {
     case 'MessageRequeued':
       return write(
         `UPDATE {messages} SET state = 'queued', why = '', tries = 0, perhaps = 0, next_at = NULL,
-           recipient = ?, queued_at = ?, changed_at = ? WHERE id = ?`,
+           recipient = ?, changed_at = ? WHERE id = ?`,
         data.to,
-        at,
         at,
         place.id,
       )
@@ -90,7 +88,7 @@ function writesOf(event: Envelope<MessageEvents | Erased>): Write {
 /** Every message as it stands. Addresses are empty once their person was erased. */
 export const messagesModel = projection({
   name: 'messages',
-  version: 1,
+  version: 2,
   mode: 'inline',
   types: [
     'MessageQueued',
@@ -121,7 +119,6 @@ export const messagesModel = projection({
         perhaps: 'integer',
         next_at: 'integer?',
         written_at: 'integer',
-        queued_at: 'integer',
         changed_at: 'integer',
       },
       key: ['id'],
