@@ -143,7 +143,8 @@ export function requestOf(words: readonly string[], base: string): Request {
       headers.set(name, value.join(': '))
     } else if (word === '-d') fields.push(rest.shift() ?? '')
     else if (word === '-X') method = rest.shift() ?? ''
-    else if (word !== '-s' && word !== '-si') {
+    // What is sent on is followed by itself here, as `-L` does there.
+    else if (!['-s', '-si', '-sL'].includes(word)) {
       if (!word.startsWith('http://127.0.0.1:8080/')) fail(`What is ${word}?`)
       address = base + new URL(word).pathname + new URL(word).search
     }

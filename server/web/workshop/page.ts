@@ -89,7 +89,8 @@ export async function answerSwitches(visit: Visit): Promise<void> {
   const sent = sentBy(visit.request)
   if (isProblem(sent)) return sendProblem(visit, sent)
   if (!turnSwitches(workshop, sent.values)) return sendSwitches(visit, workshop, sent.values)
-  return sendOn(visit, '/workshop')
+  // A program reads the switches as they stand now; a browser is sent to where they are.
+  return visit.wants.kind === 'machine' ? sendSwitches(visit, workshop) : sendOn(visit, '/workshop')
 }
 
 /** An event of the registration, whichever stream it stands on. */
