@@ -51,7 +51,7 @@ export const changeContactDetails = intent({
   fields: {
     phone: unlogged(phoneField('Telephone', { optional: true })),
     otherPhone: unlogged(phoneField('Other telephone', { optional: true })),
-    street: line('House and street', 120, 'street-address'),
+    street: line('House and street', 120, 'address-line1'),
     town: line('Town', 80, 'address-level2'),
     postcode: line('Postcode', 16, 'postal-code'),
     country: line('Country', 60, 'country-name', 'if it is another'),
