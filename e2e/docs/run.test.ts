@@ -15,18 +15,19 @@ import { after, before, test } from 'node:test'
 import Database from 'better-sqlite3'
 import { lineCommands } from '../../server/command-line/commands.ts'
 import { readSettings } from '../../server/settings.ts'
-import { type Clinic, openClinic } from '../serve.ts'
+import { openRealClinic } from '../real-clinic.ts'
+import type { Clinic } from '../serve.ts'
 import { blocksOf, paper, root } from './markdown.ts'
 import { codeIn, tableAfter } from './table.ts'
 
 const run = paper('docs/run.md')
 const settings = tableAfter(run, '## Settings')
 
-let demo: Clinic
+let real: Clinic
 before(async () => {
-  demo = await openClinic()
+  real = await openRealClinic()
 })
-after(() => demo?.stop())
+after(() => real?.stop())
 
 test('every setting there is stands in the table, and no other', () => {
   const source = readFileSync(join(root, 'server', 'settings.ts'), 'utf8')
@@ -62,22 +63,22 @@ test('the settings of the first page are among them, with the same words for wha
 
 test('what lies in the data folder of a running server is what the paper names', () => {
   const named = tableAfter(run, '## The data folder').map(([file = '']) => codeIn(file))
-  const found = readdirSync(demo.folder).map((name) => name.replace(/-(wal|shm)$/, ''))
+  const found = readdirSync(real.folder).map((name) => name.replace(/-(wal|shm)$/, ''))
   deepEqual([...new Set(found)].toSorted(), named.toSorted())
 })
 
 test('a backup made as the paper says, beside the running server, opens and has nothing out of place', (context) => {
   const script = blocksOf(run).find(({ text }) => text.includes('VACUUM INTO'))
   const vacuums = [...(script?.text ?? '').matchAll(/sqlite3 data\/(\S+) "VACUUM INTO '(\S+)'"/g)]
-  equal(vacuums.length, 2)
+  equal(vacuums.length, 3)
   const restored = mkdtempSync(join(tmpdir(), 'frontdesk-restored-'))
   context.after(() => rmSync(restored, { recursive: true, force: true }))
   for (const { 1: file = '' } of vacuums) {
-    const db = new Database(join(demo.folder, file), { readonly: true })
+    const db = new Database(join(real.folder, file), { readonly: true })
     db.prepare('VACUUM INTO ?').run(join(restored, file))
     db.close()
   }
-  copyFileSync(join(demo.folder, 'master.key'), join(restored, 'master.key'))
+  copyFileSync(join(real.folder, 'master.key'), join(restored, 'master.key'))
   const asBackedUp = tableAfter(run, '## The data folder').filter((row) =>
     row[2]?.startsWith('yes'),
   )
@@ -97,7 +98,7 @@ function frontdesk(...words: string[]) {
 
 test('every command of the command line that the papers type is there', () => {
   const known = new Set([...lineCommands.map(({ name }) => name), 'help'])
-  const typed = [...run.text.matchAll(/^(?:\$ )?npx frontdesk ([a-z]+)/gm)].map(
+  const typed = [...run.text.matchAll(/^(?:\$ )?npx frontdesk ([a-z-]+)/gm)].map(
     ({ 1: name = '' }) => name,
   )
   ok(typed.length > 0)
