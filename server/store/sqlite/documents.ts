@@ -10,8 +10,15 @@ export function documentTables({ documents }: Registry): ReadonlyMap<string, str
   return new Map(documents.map((kind) => [kind.tableName, tableName(kind.tableName, kind.version)]))
 }
 
+/** What an older copy of the file may still hold of somebody who was erased since. */
+function forgetErased({ db }: Models, tables: Iterable<string>): void {
+  for (const table of ['documents', ...tables])
+    db.exec(`DELETE FROM ${table} WHERE person IN (SELECT person FROM erased)`)
+}
+
 /** Makes the reading sides that are new or have a new version, from the stored documents. */
-export function bringUpDocuments({ db, registry, vault }: Models): void {
+export function bringUpDocuments(models: Models): void {
+  const { db, registry, vault } = models
   const names = documentTables(registry)
   const has = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
   for (const kind of registry.documents) {
@@ -29,4 +36,5 @@ export function bringUpDocuments({ db, registry, vault }: Models): void {
       }
     }).immediate()
   }
+  forgetErased(models, names.values())
 }

@@ -30,6 +30,8 @@ export const changeEmail = intent({
   on: person,
   by: { patient: 'own', receptionist: 'clinic' },
   staleAfter: ['EmailChanged'],
+  // Whoever can change where mail goes can get a link to sign in: it has to be them who sit there.
+  confirm: 'fresh-factor',
   fields: {
     email: emailField('New e-mail address'),
     family: tick('It is a family address that they share', { askedBy: 'in-use' }),
