@@ -1,9 +1,19 @@
 import { mapQuery, type Query, row, rows, type Value } from '#kernel/query.ts'
-import type { PersonRow } from '../published.ts'
 import type { Wanted } from './typed.ts'
 
-/** Somebody who was found; `number` is the record's. */
-export type FoundPerson = PersonRow & { readonly number: number; readonly status: string }
+/** Somebody who was found; `number` is the record's, `status` how it stands, as the record tells. */
+export type FoundPerson = {
+  readonly id: string
+  readonly number: number
+  readonly status: string
+  readonly given: string
+  readonly family: string
+  readonly name: string
+  readonly dob: string
+  readonly phone: string
+  readonly email: string
+  readonly guardian: string | null
+}
 
 type Condition = { readonly sql: string; readonly args: readonly Value[] }
 
