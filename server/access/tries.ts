@@ -45,7 +45,8 @@ export function createTries(db: AccessDatabase, box: Box): Tries {
   )
   const forget = db.prepare('DELETE FROM tries WHERE who = ?')
   const takeBack = db.prepare(
-    'UPDATE tries SET failures = failures - 1, until = 0 WHERE who = ? AND failures > 0',
+    `UPDATE tries SET failures = failures - 1, until = IIF(failures > ${addressFailures}, until, 0)
+     WHERE who = ? AND failures > 0`,
   )
   const sweep = db.prepare('DELETE FROM tries WHERE forgotten_at <= ?')
   const ofAccount = (account: string) => box.keyed('account', account)
