@@ -32,6 +32,9 @@ export type Movement = {
   readonly at: number
 }
 
+/** Movements by the command that recorded them, oldest first. */
+type Movements = Readonly<Record<string, Movement>>
+
 /** A refund that stands, and the line it is of. */
 export type Refund = { readonly line: string; readonly amount: number; readonly gift: number }
 
@@ -49,8 +52,8 @@ export type Wallet =
       /** What was taken, by the hold it was taken from. */
       readonly taken: Readonly<Record<string, Taken>>
       readonly refunds: Readonly<Record<string, Refund>>
-      /** What a correction can put right, by the command that recorded it. */
-      readonly movements: Readonly<Record<string, Movement>>
+      /** What a correction can put right, by the command that recorded it: the newest. */
+      readonly movements: Movements
       readonly requests: Requests
     }
 
@@ -80,7 +83,16 @@ export function withMoney(
   { command, ...movement }: Movement & { readonly command: string },
 ): Opened {
   const after = changed(wallet, change)
-  return { ...after, movements: { ...after.movements, [command]: movement } }
+  return { ...after, movements: newestOf({ ...after.movements, [command]: movement }) }
+}
+
+// As many as a form offers to correct, at least; what is older is settled by a gift or a pay-out. A wallet
+// that lives for years must not become slower with every payment.
+const correctable = 50
+
+function newestOf(movements: Movements): Movements {
+  const all = Object.entries(movements)
+  return all.length <= 2 * correctable ? movements : Object.fromEntries(all.slice(-correctable))
 }
 
 /** After a hold began or changed. */
