@@ -1,6 +1,7 @@
 import type { NewCommand } from '#kernel/command.ts'
 import { idOf } from '#kernel/event.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
+import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { dayOf } from '#values/local-time.ts'
 import { type Aim, type Asked, type Circumstances, idAt, nth, personOf, reason } from './aims.ts'
@@ -8,6 +9,7 @@ import { onMoney } from './asking-money.ts'
 import { actorOf, goods, patients, thing } from './cast.ts'
 import { permitted } from './chances.ts'
 import { priceIn } from './item-books.ts'
+import { registering } from './registrations.ts'
 import type { Step, Task } from './scenario.ts'
 
 /** The orders asked for so far, whatever became of them. */
@@ -123,9 +125,18 @@ function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circum
     case 'correct':
     case 'decide':
       return onMoney(task, around)
+    case 'register':
+      // It makes a person, so it concerns nobody yet.
+      return { ...registering(task), person: 0 }
     default:
       return onItem(task, around)
   }
+}
+
+/** What a task makes has the id of its command. */
+function newThing({ task }: Task, id: string): string | undefined {
+  if (task === 'register') return registrationStream(id)
+  return task === 'place' ? orderStream(id) : undefined
 }
 
 /** The step's command, or nothing where it repeats what was never asked. */
@@ -141,7 +152,7 @@ export function commandOf(
   }
   const { person, ...aim } = aimOf(task, around)
   const id = thing(`command ${number}`)
-  const target = task.task === 'place' ? orderStream(id) : aim.target
+  const target = newThing(task, id) ?? aim.target
   const isForbidden = !permitted[task.task].includes(by)
   const command = { ...aim, id, target, actor: actorOf(by, person) }
   return { command, isForbidden, repeats: 'nothing' }

@@ -20,6 +20,7 @@ export const permitted: Readonly<Record<Exclude<TaskName, 'again' | 'twist'>, re
   decide: ['manager'],
   reorder: ['receptionist', 'manager'],
   release: ['manager'],
+  register: ['receptionist'],
 }
 
 const askers: readonly Asker[] = [
@@ -91,8 +92,8 @@ function reorder(draw: Draw): Task {
   }
 }
 
-/** How each task is drawn. */
-export const tasks: Readonly<Record<TaskName, (draw: Draw) => Task>> = {
+/** How each task is drawn, but for registrations: those are drawn apart. */
+export const tasks: Readonly<Record<Exclude<TaskName, 'register'>, (draw: Draw) => Task>> = {
   'top-up': topUp,
   place,
   reorder,

@@ -1,5 +1,6 @@
 import { between, type Draw, drawsFrom, oneOf } from '#demo/random.ts'
 import { askerOf, jump, tasks, weighted } from './chances.ts'
+import { withRegistrations } from './registrations.ts'
 import type { FaultyIntent, Scenario, Step, TaskName } from './scenario.ts'
 
 /** More tries than anything makes. */
@@ -23,8 +24,10 @@ const faultable = [
 /** What people ask for themselves; where it fails, it is not tried again. */
 const people = ['top-up-wallet', 'place-order', 'cancel-order']
 
+type DrawnTask = Exclude<TaskName, 'register'>
+
 /** How often each task is asked for where it is asked for at all. */
-const usual: Readonly<Record<TaskName, number>> = {
+const usual: Readonly<Record<DrawnTask, number>> = {
   place: 14,
   cancel: 8,
   'top-up': 5,
@@ -60,8 +63,8 @@ function drawFaults(draw: Draw): readonly FaultyIntent[] {
 }
 
 /** Each seed leaves some tasks out and asks for others more often: a crowd of one kind finds what a mixture hides. */
-function drawWeights(draw: Draw): readonly (readonly [number, TaskName])[] {
-  const names = Object.keys(usual) as TaskName[]
+function drawWeights(draw: Draw): readonly (readonly [number, DrawnTask])[] {
+  const names = Object.keys(usual) as DrawnTask[]
   return names.map((name) => {
     const change = name === 'place' ? 1 : (oneOf(draw, [0, 1, 1, 1, 1, 3]) ?? 1)
     return [usual[name] * change, name] as const
@@ -69,7 +72,7 @@ function drawWeights(draw: Draw): readonly (readonly [number, TaskName])[] {
 }
 
 type Habits = {
-  readonly weights: readonly (readonly [number, TaskName])[]
+  readonly weights: readonly (readonly [number, DrawnTask])[]
   readonly breaks: number
   readonly jumps: number
   readonly waits: number
@@ -120,5 +123,5 @@ export function drawScenario(seed: number, length: number): Scenario {
   const drawn = Array.from({ length }, (_, number) => drawStep(draw, number, habits))
   // Most see all the tries of a step fail, a few are healed before.
   const patience: readonly Step[] = draw() < 0.75 ? [{ do: 'wait', ms: 60 * 60_000 }] : []
-  return { seed, faults, steps: [...drawn, ...patience] }
+  return withRegistrations({ seed, faults, steps: [...drawn, ...patience] })
 }

@@ -108,6 +108,28 @@ async function demandAnswers(run: Run, processes: Processes): Promise<void> {
   }
 }
 
+type Registered = { readonly people: number; readonly wallets: number }
+
+const registered = (id: string) =>
+  row<Registered>(
+    `SELECT (SELECT COUNT(*) FROM {people} WHERE id = ?) AS people,
+       (SELECT COUNT(*) FROM {wallets} WHERE person = ?) AS wallets`,
+    id,
+    id,
+  )
+
+/** Whoever is registered has a record and a wallet; whoever was declined has neither. */
+async function demandWholeRegistrations({ machine }: Run, processes: Processes): Promise<void> {
+  for (const { stream, told } of processes.values()) {
+    const { ended } = told.life
+    if (processName(stream) !== 'registration' || ended === null) continue
+    const found = await machine.store().query(registered(idOf(stream)))
+    const wanted = ended === 'completed' ? 1 : 0
+    const isWhole = found?.people === wanted && found.wallets === wanted
+    demand(isWhole, `${stream} ended ${ended} with ${JSON.stringify(found)}`)
+  }
+}
+
 async function demandNothingLeft({ machine }: Run): Promise<void> {
   const left = await machine
     .store()
@@ -131,6 +153,7 @@ export async function checkTheEnd(run: Run): Promise<void> {
   }
   await demandAnswers(run, processes)
   for (const order of watch.books.orders.values()) demandOneStory(run, processes, order)
+  await demandWholeRegistrations(run, processes)
   await demandNothingLeft(run)
   const { breaches } = await checkDataFolder(machine.folder, machine.registry)
   const words = breaches.map(

@@ -86,14 +86,16 @@ function breaking() {
 }
 
 function faultOf(faults: readonly FaultyIntent[], isHealed: () => boolean): Fault {
-  return ({ intent, target, attempt }) => {
-    const strikes = faults.some(
-      (one) =>
-        one.intent === intent &&
-        attempt <= one.tries &&
-        Number.parseInt(target.slice(-2), 16) < one.share,
-    )
-    return strikes && !isHealed() ? `${intent} does not answer` : undefined
+  return ({ intent, target, attempt, asked }) => {
+    const struck = faults.find((one) => {
+      const often =
+        one.how === 'hang' || one.how === 'lose' ? asked < one.tries : attempt <= one.tries
+      const share = Number.parseInt(target.slice(-2), 16)
+      return one.intent === intent && often && share < one.share
+    })
+    if (!struck || isHealed()) return undefined
+    const { how = 'fail' } = struck
+    return how === 'fail' ? `${intent} does not answer` : { do: how }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '#kernel/event.ts'
+import { type DomainEvent, idOf } from '#kernel/event.ts'
 import type { Module } from '#kernel/module.ts'
 import type { Signal } from '#kernel/process.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
@@ -44,6 +44,27 @@ export const mutants: readonly Mutant[] = [
     withIntent(
       'reserve-stock',
       insteadOf('short-stock', (_, context) => [{ type: 'StockReserved', data: dataOf(context) }]),
+    ),
+  ),
+  mutant(
+    'a new wallet outlives the registration that opened it',
+    withIntent('open-wallet', ({ undoneBy: _, ...real }) => real),
+  ),
+  mutant(
+    'a record is taken back before its wallet is closed',
+    withProcess('registration', (real, state, signal, at) =>
+      isRejection(signal) && signal.data['step'] !== 'record-person'
+        ? [
+            {
+              do: 'send',
+              step: 'withdraw',
+              intent: 'withdraw-person',
+              target: `person-${idOf(signal.stream)}`,
+              data: { registration: idOf(signal.stream) },
+            },
+            ...real.react(state, signal, at),
+          ]
+        : real.react(state, signal, at),
     ),
   ),
   mutant('the wallet lends money', unguarded, withIntent('hold-money', insteadOf('short', held))),

@@ -52,6 +52,13 @@ export type Task =
       readonly reference: string
     }
   | { readonly task: 'release'; readonly hold: number }
+  /** `day` of May on which they were born. */
+  | {
+      readonly task: 'register'
+      readonly name: string
+      readonly day: number
+      readonly hasEmail: boolean
+    }
   /** The same command once more, or its id with other content. */
   | { readonly task: 'again' | 'twist'; readonly command: number }
 
@@ -78,6 +85,8 @@ export type Step =
 /** An intent that fails before it decides, for a part of its targets, at its first so many tries. */
 export type FaultyIntent = {
   readonly intent: string
+  /** It fails unless it is said to hang, to lose its answer, or to be refused. */
+  readonly how?: 'fail' | 'hang' | 'lose' | 'refuse'
   readonly tries: number
   /** Of 256 targets, how many it strikes. */
   readonly share: number

@@ -42,7 +42,13 @@ const wrongShelves = rows<{ id: string; on_hand: number; reserved: number }>(
   'SELECT id, on_hand, reserved FROM {items} WHERE reserved < 0 OR reserved > on_hand',
 )
 
+const ownerless = rows<{ person: string }>(
+  'SELECT person FROM {wallets} w WHERE NOT EXISTS (SELECT 1 FROM {people} p WHERE p.id = w.person)',
+)
+
 async function lookAtTables(store: LocalStore): Promise<void> {
+  const [alone] = await store.query(ownerless)
+  demand(!alone, `the wallet ${alone?.person} is there without a person`)
   const [wallet] = await store.query(wrongWallets)
   demand(!wallet, `the wallets' table is wrong: ${JSON.stringify(wallet)}`)
   const [shelf] = await store.query(wrongShelves)
@@ -63,7 +69,8 @@ export function openWatch(registry: Registry): Watch {
     if (type === 'CommandReceived') intents.set(stream, (data as { intent: string }).intent)
     if (type !== 'CommandRejected') return
     const { code, facts } = data as { code: string; facts: object }
-    if (code === 'forbidden' || code === 'changed') return
+    // The kernel's own, which any intent may meet.
+    if (['forbidden', 'changed', 'fault'].includes(code)) return
     const intent = intents.get(stream) ?? ''
     const words = registry.intents.get(intent)?.refusals[code]
     demand(words !== undefined, `${intent} was refused with ${code}, for which it has no words`)

@@ -30,6 +30,8 @@ export const alwaysRefused: Readonly<Record<string, string>> = {
   changed:
     'It was changed by somebody else while you filled in the form. Nothing of yours was done: look at it again before you go on.',
   forbidden: 'You may not do this any more. Nothing was done.',
+  fault:
+    'It was refused on purpose, to see what happens then. Nothing was done. In the demo a manager sets the switch back in the workshop.',
   erased:
     'This person was erased, and what was theirs only stands in the books without a name. Nothing can be done for them any more; register them anew if they come again.',
   'record-closed':
