@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const startLimitMs = 60_000
 
 /** Starts a clinic as `npm run serve` does, in an empty folder: nobody has set it up yet. */
-export async function openRealClinic(): Promise<Clinic> {
+export async function openRealClinic(mailServer?: string): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-real-'))
   const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
     env: {
@@ -20,6 +20,7 @@ export async function openRealClinic(): Promise<Clinic> {
       // A name, not an address: passkeys belong to names.
       PUBLIC_URL: 'http://localhost:0',
       LOG_LEVEL: 'error',
+      ...(mailServer ? { SMTP_URL: mailServer } : {}),
       PATH: process.env['PATH'],
     },
     stdio: ['ignore', 'pipe', 'inherit'],
