@@ -18,12 +18,13 @@ import { heldValues } from '#web/sign-in/asking.ts'
 import { asksForFactor } from '#web/sign-in/fresh-factor.ts'
 import { spokenFacts } from '#web/spoken.ts'
 import { noteHereFor } from '#web/standing.ts'
-import { aboutWords, listWords, thingWords } from '#web/thing-words.ts'
+import { aboutWords, isStranger, listWords, thingWords } from '#web/thing-words.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
 /** Where "Not now" leads: to the thing, or to the list that a new one would be in. */
 export function wayBack(visit: Visit, intent: AnyIntent, target: Target): Link {
   const { map } = visit.site
+  if (isStranger(visit) && !intent.creates) return { rel: 'up', href: '/', title: 'Not now' }
   const href = intent.creates ? map.collection(intent.on.stream)?.path : map.href(target.stream)
   return { rel: 'up', href: href ?? '/', title: 'Not now' }
 }

@@ -22,13 +22,13 @@ async function pageOf(visit: Visit, stream: string): Promise<Representation | un
 }
 
 /** Whoever only followed a link is told of nobody: the address of a thing is no secret. */
-const isStranger = ({ viewer }: Visit): boolean => viewer.actor.role === 'visitor'
+export const isStranger = ({ viewer }: Visit): boolean => viewer.actor.role === 'visitor'
 
 /** A thing as this viewer speaks of it: "Your wallet", "Aisha Rahman’s wallet", "Support socks M". */
 export async function thingWords(visit: Visit, stream: string): Promise<string> {
   const { site, viewer, say } = visit
   const category = categoryOf(stream)
-  if (isStranger(visit)) return `The ${nounOf(category)}`
+  if (isStranger(visit)) return 'The first page'
   if (people.has(category)) return say.name(idOf(stream))
   const noun = nounOf(category)
   const person = (await site.things.of(stream))?.person

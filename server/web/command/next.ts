@@ -6,7 +6,7 @@ import type { Link, Offer } from '#kernel/page.ts'
 import { caseOfProcess } from '#modules/help-desk/published.ts'
 import type { Carried } from '#web/command/steps.ts'
 import { formHref, offersOn, offersToCreate } from '#web/offers.ts'
-import { nounOf } from '#web/thing-words.ts'
+import { isStranger, nounOf } from '#web/thing-words.ts'
 import type { Visit } from '#web/visit.ts'
 
 /** Where the intents of a category would act, for the person a command was about. */
@@ -92,9 +92,13 @@ export async function linksFrom(
   const { map, things } = visit.site
   const href = map.href(command.target)
   const exists = href !== undefined && (await things.of(command.target)) !== undefined
-  const thing = exists
-    ? [{ rel: 'thing', href, title: `See the ${nounOf(categoryOf(command.target))}` }]
-    : []
+  const page = map.thingPage(categoryOf(command.target))
+  // Whoever only followed a link has done what they may; the thing itself asks who they are.
+  const isOpen = !isStranger(visit) || Object.hasOwn(page?.by ?? {}, visit.viewer.actor.role)
+  const thing =
+    exists && isOpen
+      ? [{ rel: 'thing', href, title: `See the ${nounOf(categoryOf(command.target))}` }]
+      : []
   const next = isFinal(command.state) ? await nextOffers(visit, command, intent) : []
   const own = result.links ?? []
   const isShown = own.some((link) => link.href === href)

@@ -6,7 +6,7 @@ import { type Beside, besideOf, type Telling, tellCommand } from '#web/command/t
 import type { PageHead } from '#web/page-head.ts'
 import { preferenceOf } from '#web/prefer.ts'
 import { sendJson, sendPage, sendProblem, sendText } from '#web/respond.ts'
-import { listWords, thingWords } from '#web/thing-words.ts'
+import { isStranger, listWords, thingWords } from '#web/thing-words.ts'
 import { queryOf, type Visit } from '#web/visit.ts'
 
 type Shown = Telling & Beside
@@ -56,6 +56,7 @@ function sendRegion(visit: Visit, telling: Shown, again: number | undefined): vo
 /** The way back: to the thing it is about, or to the list it would have been in. */
 async function backFrom(visit: Visit, { command, intent }: Telling): Promise<PageHead['back']> {
   const { map, things } = visit.site
+  if (isStranger(visit)) return { href: '/', title: 'The first page' }
   const href = map.href(command.target)
   if (href && (await things.of(command.target))) {
     return { href, title: await thingWords(visit, command.target) }

@@ -21,7 +21,7 @@ export const confirmEmail = intent({
   submit: 'Yes, this is my address',
   doing: 'Confirming the address',
   done: 'Your e-mail address is confirmed',
-  notDone: 'Not confirmed',
+  notDone: 'Nothing was confirmed now',
   on: person,
   by: { anybody: 'clinic' },
   staleAfter: [],
