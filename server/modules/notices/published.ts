@@ -4,7 +4,7 @@ import type { SendMessage } from './message-shape.ts'
 import { type Bounce, latestBounce } from './projections/bounce-queries.ts'
 import { messageCounts } from './projections/message-queries.ts'
 
-export type { MessageKind, SendMessage } from './message-shape.ts'
+export type { SendMessage } from './message-shape.ts'
 
 /** In `to`: the address that the person asked to use and has not confirmed yet, as the record tells. */
 export const wantedAddress = 'wanted'

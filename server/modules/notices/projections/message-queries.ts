@@ -85,11 +85,3 @@ export function bouncedMail(limit: number): Query<readonly Trouble[]> {
     limit,
   )
 }
-
-/** How many messages were given up: the mail server took none of them for a day. */
-export function givenUpCount(): Query<number> {
-  const found = row<{ readonly count: number }>(
-    `SELECT COUNT(*) AS count FROM {messages} WHERE state = 'given-up' AND out_of_date IS NULL`,
-  )
-  return mapQuery(found, (counted) => Number(counted?.count ?? 0))
-}
