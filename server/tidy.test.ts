@@ -141,5 +141,7 @@ function lengthOf(path: string): number {
 // Views name each other by path; the server may leave the ending away.
 function isNamed(path: string, words: string): boolean {
   const name = path.replace(/^views\//, '').replace(/\.njk$/, '')
-  return words.includes(name) || words.includes(`'${basename(path)}'`)
+  // A letter is asked for by its name alone.
+  const letter = name.startsWith('mail/') && words.includes(`'${basename(name)}'`)
+  return letter || words.includes(name) || words.includes(`'${basename(path)}'`)
 }

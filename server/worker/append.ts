@@ -6,8 +6,8 @@ import {
   type EventDescription,
 } from '#kernel/event.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
-import { noteErased } from './erasing.ts'
 import { keepDocuments, withoutDocument } from './documents.ts'
+import { noteErased } from './erasing.ts'
 import { type Io, tell } from './io.ts'
 import { splitPersonal } from './personal.ts'
 import { project } from './project.ts'

@@ -1,14 +1,9 @@
 import { storyId } from '#kernel/story.ts'
-import { harbourLane as clinic } from '../../testing/harbour-lane.ts'
+import type { ClinicSettings } from '#modules/clinic/published.ts'
 
 /** What an erasure is decided on where nothing stands against it. For stories. */
-export const settled = {
-  wallet: undefined,
-  running: [],
-  clinic,
-  wards: [],
-  folded: [],
-  lastCare: undefined,
+export function settledAt(clinic: ClinicSettings) {
+  return { wallet: undefined, running: [], clinic, wards: [], folded: [], lastCare: undefined }
 }
 
 /** The request of a manager, by the actor of stored events, `storyId(9)`. */

@@ -1,9 +1,11 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { request, requested, settled } from '../erasure-story.ts'
+import { harbourLane } from '../../../testing/harbour-lane.ts'
+import { request, requested, settledAt } from '../erasure-story.ts'
 import { ada, registered } from '../person-story.ts'
 import { approvePersonRequest } from './approve-person-request.ts'
 
+const settled = settledAt(harbourLane)
 const given = story(approvePersonRequest)
 const erased = (folded: readonly string[] = []) => [
   { type: 'ApprovalGiven', data: { request } },

@@ -1,9 +1,11 @@
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
-import { requested, settled } from '../erasure-story.ts'
+import { harbourLane } from '../../../testing/harbour-lane.ts'
+import { requested, settledAt } from '../erasure-story.ts'
 import { nora, registered } from '../person-story.ts'
 import { erasePerson } from './erase-person.ts'
 
+const settled = settledAt(harbourLane)
 const ask = { because: 'asked' as const }
 const yearMs = 365.25 * 24 * 3_600_000
 const asked = { ...requested, data: { ...requested.data, form: ask, request: 'derived-erasure' } }
