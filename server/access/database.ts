@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { PlainError } from '#store/sqlite/connection.ts'
 import { accessMigrations } from './migrations.ts'
@@ -27,6 +28,8 @@ function migrate(db: AccessDatabase): void {
  */
 export function openAccessDatabase(file: string): AccessDatabase {
   const db = new Database(file)
+  // Whoever made it, the server or the command line: for this account's eyes only.
+  chmodSync(file, 0o600)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma('secure_delete = ON')

@@ -1,5 +1,5 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
@@ -44,6 +44,10 @@ test('a session is found by its token, and by nothing that lies in the file', ()
   ok(!bytes.join('').includes(token.slice(2)))
   access = openAccess({ folder, random: machineRandom(), cost: cheap })
   equal(access.sessions.find(token, now, true)?.person, 'sam')
+})
+
+test('only the owner may read who is signed in', () => {
+  equal(statSync(join(folder, 'web.sqlite')).mode & 0o777, 0o600)
 })
 
 test('staff who leave the desk for half an hour sign in again; polling keeps nobody in', () => {

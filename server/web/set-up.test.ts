@@ -1,6 +1,9 @@
 import { equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import { linkPath, linkSecret } from '#access/links.ts'
 import { codeAt } from '#access/one-time-codes.ts'
+import { founder } from '#web/founder.ts'
+import { accessOf, tokenIn } from '../testing/clinic.ts'
 import { deskModules, hiddenOf } from '../testing/desk.ts'
 import { openWorld, type World } from '../testing/world.ts'
 
@@ -16,9 +19,6 @@ const clinic = {
   adminEmail: 'ada@quaystreet.example',
 }
 const password = 'over the hills and far'
-
-const tokenOf = (response: Response) =>
-  /^fd=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
 
 async function found(world: World): Promise<void> {
   const place = (await world.page('/set-up')).headers.get('location') ?? ''
@@ -42,7 +42,7 @@ test('a new clinic can only be set up, and its first admin then proves who she i
   equal(common.status, 422)
   const chosen = await world.send('/set-up', { password })
   equal(chosen.headers.get('location'), '/account/second-step')
-  const half = tokenOf(chosen)
+  const half = tokenIn(chosen)
   ok(half)
   equal((await world.page('/patients', half)).headers.get('location'), '/account/second-step')
   const codes = await world.page('/account/codes', half)
@@ -51,7 +51,7 @@ test('a new clinic can only be set up, and its first admin then proves who she i
   const { sealed = '' } = hiddenOf(codes.html, 'add-codes')
   const kept = await world.send('/account/codes', { sealed, code }, half)
   match(await kept.text(), /Keep these recovery codes/)
-  const home = await world.page('/', tokenOf(kept))
+  const home = await world.page('/', tokenIn(kept))
   equal(home.status, 200)
   match(home.html, /Quay Street Clinic/)
   match(home.html, /Ada Lindqvist/)
@@ -81,6 +81,24 @@ test('before that nobody takes part from another computer', async () => {
   const { status, html } = await world.page('/')
   equal(status, 403)
   match(html, /not set up yet/)
+  await world.close()
+})
+
+test('where nobody sits at the machine, a link that it prints lets somebody found the clinic', async () => {
+  const world = await openWorld({
+    modules: deskModules,
+    settings: { publicUrl: 'https://desk.example.org' },
+  })
+  const access = accessOf(world)
+  const id = access.links.open('first', founder, null, world.clock.at)
+  const secret = access.box.secretFor(linkSecret(id))
+  const browser = tokenIn(await world.fetch(`${linkPath(id)}?secret=${secret}`))
+  const used = await world.send(linkPath(id), { secret }, browser)
+  equal(used.headers.get('location'), '/set-up')
+  const place = await world.page('/set-up', tokenIn(used))
+  match(place.headers.get('location') ?? '', /set-up-clinic$/)
+  equal((await world.page('/set-up', browser)).status, 403)
+  equal((await world.send(linkPath(id), { secret }, browser)).status, 410)
   await world.close()
 })
 

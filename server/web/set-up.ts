@@ -11,6 +11,11 @@ import type { Visit } from '#web/visit.ts'
 
 const firstAdmin = (visit: Visit) => visit.known.staff.find(({ roles }) => roles.includes('admin'))
 
+const noAddress = {
+  tone: 'wait',
+  text: 'No e-mail address was given, so a password will not find you. Add a passkey next: it signs you in by itself.',
+} as const
+
 async function sendFirstPassword(visit: Visit, error?: string): Promise<void> {
   const admin = firstAdmin(visit)
   const email = admin?.email ? ` You sign in with ${admin.email}.` : ''
@@ -18,6 +23,7 @@ async function sendFirstPassword(visit: Visit, error?: string): Promise<void> {
     status: error ? 422 : 200,
     heading: 'Choose your password',
     lead: `For ${admin?.name ?? 'the first admin'}.${email}`,
+    notes: admin?.email ? [] : [noAddress],
     form: {
       name: 'first-password',
       action: '/set-up',
