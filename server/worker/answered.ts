@@ -1,6 +1,7 @@
 import type { StepAnswer } from '#kernel/command.ts'
 import { findCommand, updateCommand, viewOf } from './commands.ts'
 import type { Io } from './io.ts'
+import { askTimer, dropTimer } from './process-timers.ts'
 import { routeNew } from './processes.ts'
 import type { Work } from './work.ts'
 
@@ -20,6 +21,8 @@ export function* takeAnswer(work: Work, id: string, answer: StepAnswer): Io<void
     sealed: null,
   }
   yield* updateCommand(settled)
+  // Nobody need ask for it again.
+  if (row.process && row.step) yield* dropTimer(row.process, askTimer(row.step))
   work.memory.settled.push(viewOf(settled))
   work.memory.answered.push(settled)
   yield* routeNew(work)
