@@ -92,6 +92,15 @@ module.exports = {
       },
     ),
     forbid(
+      'payments-know-ports',
+      'The bank is spoken to over HTTP; what it says becomes a command, through what modules publish.',
+      { path: '^server/payments/', pathNot: notTests },
+      {
+        path: '^server/',
+        pathNot: ['^server/(kernel|values|worker|payments)/', `^server/modules/[^/]+/${doors}`],
+      },
+    ),
+    forbid(
       'pure-rooms-have-no-node',
       'Time, ids and files come in from outside.',
       { path: pureRooms, pathNot: [notTests, story] },

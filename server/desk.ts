@@ -15,6 +15,7 @@ import type { Channel } from '#worker/outbox.ts'
 import { playDemo } from './demo/demo.ts'
 import { workshopOf } from './demo/workshop.ts'
 import { modules } from './modules.ts'
+import { openTestPayments } from './payments/opening.ts'
 import { openPost } from './post/opening.ts'
 import type { Settings } from './settings.ts'
 
@@ -63,6 +64,9 @@ export async function openDesk(parts: DeskParts): Promise<{
   const views = createViews(projectFolders)
   const { render } = views
   const post = openPost({ store, render, clock: clock.now, publicUrl, smtpUrl, demo })
+  const payments = demo
+    ? openTestPayments({ store, publicUrl, render, wallNow: clock.wall })
+    : undefined
   // The store is open by now, so the master key is there.
   const access = demo ? undefined : openAccess({ folder: dataFolder, random: machineRandom() })
   const follow = access ? followAccess(access, store, clock.wall) : undefined
@@ -72,6 +76,7 @@ export async function openDesk(parts: DeskParts): Promise<{
     views,
     clock,
     letters: post.letters,
+    ...(payments ? { payments: payments.links, beside: payments.router } : {}),
     log: pino({ level: settings.logLevel }),
     settings: {
       publicUrl: publicUrl.origin,
@@ -92,11 +97,14 @@ export async function openDesk(parts: DeskParts): Promise<{
       },
     }),
   })
-  const channels = { ...post.channels, ...parts.channels }
+  const channels = { ...post.channels, ...payments?.channels, ...parts.channels }
   store.deliverWith({ channels, timeLimit: (ms) => AbortSignal.timeout(ms) })
   return {
     app,
-    stop: () => play?.stop(),
+    stop() {
+      play?.stop()
+      payments?.stop()
+    },
     close() {
       follow?.()
       access?.close()

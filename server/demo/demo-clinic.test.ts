@@ -126,7 +126,7 @@ describe('the demo clinic at 09:52', () => {
     )
   })
 
-  test('nothing is unfinished but orders that wait for a dispenser, and Liam’s stuck one', async () => {
+  test('nothing is unfinished but orders that wait for a dispenser, Liam’s stuck one, and a payment at the bank', async () => {
     const states = await store.query(
       rows<State & { name: string }>(
         `SELECT name, state, COUNT(*) AS count FROM {processes} WHERE state <> 'ended'
@@ -134,6 +134,7 @@ describe('the demo clinic at 09:52', () => {
       ),
     )
     assert.deepEqual(states, [
+      { name: 'online-top-up', state: 'running', count: 1 },
       { name: 'order', state: 'running', count: 12 },
       { name: 'order', state: 'stuck', count: 1 },
     ])
@@ -142,8 +143,8 @@ describe('the demo clinic at 09:52', () => {
         `SELECT state, COUNT(*) AS count FROM commands WHERE state IN ('received', 'in-progress') GROUP BY state`,
       ),
     )
-    assert.deepEqual(commands, [{ state: 'in-progress', count: 1 }])
-    assert.equal(store.writer.nextDue(), undefined)
+    assert.deepEqual(commands, [{ state: 'in-progress', count: 2 }])
+    assert.equal(store.writer.nextDue(), instantOf('2026-11-23', '11:20'))
     assert.equal(store.writer.sweep().found, 0)
   })
 

@@ -57,6 +57,8 @@ export type CommandResult = {
   readonly heading?: string
   /** A line beneath the heading: "Order 1048 for £25.25". */
   readonly remark?: string
+  /** What to know while it is not final, in place of the usual words. */
+  readonly waiting?: string
   readonly links?: readonly Link[]
   readonly facts?: Readonly<Record<string, unknown>>
   readonly panels?: unknown

@@ -4,6 +4,7 @@ import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
 import type { Letters } from './letter.ts'
 import type { Reach } from './option.ts'
+import type { Payments } from './payments.ts'
 import type { AnyProcess } from './process.ts'
 import type { Query } from './query.ts'
 import type { Say } from './words.ts'
@@ -93,6 +94,8 @@ export type PageContext = {
   told(event: Envelope): Told
   /** Messages as they are sent, or would be; missing where nobody renders them. */
   readonly letters: Letters | undefined
+  /** Where people pay online; missing where they cannot. */
+  readonly payments: Payments | undefined
   /** A process by its name, for pages that show how far its instances came. */
   process(name: string): AnyProcess | undefined
 }

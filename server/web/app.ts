@@ -37,6 +37,7 @@ export function createApp(parts: Parts): Express {
   app.use('/assets', serveFiles(publicFolder))
   app.get('/healthz', answerAlive)
   app.get('/readyz', (request, response) => answerReady(site, request, response))
+  if (parts.beside) app.use(parts.beside)
   app.use(beginVisit(site, createLimits(settings.limits)))
   addRoutes(app, site)
   app.use(answerErrors(site))

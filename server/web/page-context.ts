@@ -89,6 +89,7 @@ export function pageContext(visit: Visit, params: Readonly<Record<string, string
     href: (stream) => site.map.href(stream) ?? '/',
     told: (event) => toldBy(visit, event),
     letters: site.letters,
+    payments: site.payments,
     process: (name) => site.registry.processes.get(name),
   }
 }

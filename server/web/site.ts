@@ -1,8 +1,10 @@
+import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Access } from '#access/access.ts'
 import type { Session } from '#access/sessions.ts'
 import type { Actor } from '#kernel/event.ts'
 import type { Letters } from '#kernel/letter.ts'
+import type { Payments } from '#kernel/payments.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import type { Directory } from '#web/directory.ts'
@@ -90,6 +92,10 @@ export type Parts = {
   readonly demo?: Demo
   /** Messages as mail, for pages that show them. */
   readonly letters?: Letters
+  /** Where people pay online; without it they cannot. */
+  readonly payments?: Payments
+  /** What others than people ask of this server, such as a bank that calls; answered before any page. */
+  readonly beside?: RequestHandler
   /** How people sign in; without it, as in the demo, nobody does. */
   readonly access?: Access
   health?(): Promise<Health>

@@ -153,11 +153,23 @@ function givenAndPaidOut(clockwork: Clockwork): readonly Deed[] {
   ]
 }
 
-/** Money that was taken for visits, given back, given away and paid out. */
+/** A payment of this morning of which the bank has not told: whoever looks sees when it is asked again. */
+function waitingForBank(clockwork: Clockwork): Deed {
+  return deed(clockwork, [0, '09:20'], {
+    by: 'gareth.jopling',
+    intent: 'top-up-online',
+    on: 'gareth.jopling',
+    ends: 'in-progress',
+    data: () => ({ amount: 2000, another: false }),
+  })
+}
+
+/** Money that was taken for visits, given back, given away and paid out, and some that is on its way. */
 export function moneyMoving(clockwork: Clockwork): readonly Deed[] {
   return [
     ...visits.flatMap((visit, index) => paying(clockwork, visit, index)),
     ...refunds(clockwork),
     ...givenAndPaidOut(clockwork),
+    waitingForBank(clockwork),
   ]
 }

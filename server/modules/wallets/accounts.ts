@@ -3,6 +3,7 @@ export type Account =
   | 'cash'
   | 'card'
   | 'transfer'
+  | 'online'
   | 'wallet.available'
   | 'wallet.held'
   | 'revenue'
@@ -16,6 +17,7 @@ export const accountTitles: Readonly<Record<Account, string>> = {
   cash: 'Cash in the till',
   card: 'Card terminal',
   transfer: 'Bank transfers',
+  online: 'Paid online',
   'wallet.available': 'Wallets, free to use',
   'wallet.held': 'Wallets, held',
   revenue: 'Taken for goods and services',

@@ -2,7 +2,8 @@ import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 import { type ApprovalEvents, approvalEvents } from '#modules/approvals/published.ts'
 import type { Posting } from './accounts.ts'
 
-export type Method = 'cash' | 'card' | 'transfer'
+/** How money is paid in or out. `online`: the bank tells of it, under the id of the top-up that was begun. */
+export type Method = 'cash' | 'card' | 'transfer' | 'online'
 
 /** What money is held or taken for, such as an order. */
 export type Purpose = { readonly kind: string; readonly id: string }
@@ -46,6 +47,8 @@ type OwnEvents =
         readonly second: boolean
       }
     >
+  | DomainEvent<'TopUpStarted', { readonly topUp: string; readonly amount: number }>
+  | DomainEvent<'TopUpFailed', { readonly topUp: string; readonly amount: number }>
   | DomainEvent<
       'MoneyHeld',
       {
@@ -116,6 +119,16 @@ const ownEvents = describeEvents<OwnEvents>({
     tone: 'bad',
   },
   TopUpRecorded: { version: 1, words: '{amount:money} was topped up by {method}', tone: 'good' },
+  TopUpStarted: {
+    version: 1,
+    words: 'A top-up of {amount:money} was begun at the bank',
+    tone: 'held',
+  },
+  TopUpFailed: {
+    version: 1,
+    words: 'The top-up of {amount:money} was not paid, said the bank',
+    tone: 'bad',
+  },
   MoneyHeld: {
     version: 2,
     words: '{amount:money} was held',

@@ -15,18 +15,23 @@ import { payOutBalance } from './intents/pay-out-balance.ts'
 import { refundToWallet } from './intents/refund-to-wallet.ts'
 import { releaseHeldMoney } from './intents/release-held-money.ts'
 import { setTillFloat } from './intents/set-till-float.ts'
+import { settleOnlineTopUp } from './intents/settle-online-top-up.ts'
 import { takeHeldMoney } from './intents/take-held-money.ts'
+import { topUpOnline } from './intents/top-up-online.ts'
 import { topUpWallet } from './intents/top-up-wallet.ts'
 import { undoRefund } from './intents/undo-refund.ts'
 import { unfreezeWallet } from './intents/unfreeze-wallet.ts'
 import { ledgerPage } from './pages/ledger-page.ts'
 import { postingsPage } from './pages/postings-page.ts'
+import { receiptPage } from './pages/receipt-page.ts'
 import { statementPage } from './pages/statement-page.ts'
 import { tillClosingPage } from './pages/till-closing-page.ts'
 import { tillPage } from './pages/till-page.ts'
 import { walletPage } from './pages/wallet-page.ts'
 import { holdExpiry } from './processes/hold-expiry.ts'
+import { onlineTopUp } from './processes/online-top-up.ts'
 import { ledgerModel } from './projections/ledger.ts'
+import { onlineTopUpsModel } from './projections/online-top-ups.ts'
 import { tillModel } from './projections/till.ts'
 import { topUpReferencesModel } from './projections/top-up-references.ts'
 import { walletsModel } from './projections/wallets.ts'
@@ -38,6 +43,7 @@ export const walletsModule: Module = {
   events: { ...walletEvents, ...tillEvents },
   intents: [
     anyIntent(topUpWallet),
+    anyIntent(topUpOnline),
     anyIntent(approveWalletRequest),
     anyIntent(declineWalletRequest),
     anyIntent(refundToWallet),
@@ -52,12 +58,21 @@ export const walletsModule: Module = {
     anyIntent(holdMoney),
     anyIntent(takeHeldMoney),
     anyIntent(undoRefund),
+    anyIntent(settleOnlineTopUp),
     anyIntent(closeTill),
     anyIntent(setTillFloat),
   ],
-  processes: [anyProcess(holdExpiry)],
-  projections: [walletsModel, topUpReferencesModel, ledgerModel, tillModel],
-  pages: [walletPage, statementPage, ledgerPage, postingsPage, tillPage, tillClosingPage],
+  processes: [anyProcess(holdExpiry), anyProcess(onlineTopUp)],
+  projections: [walletsModel, topUpReferencesModel, ledgerModel, tillModel, onlineTopUpsModel],
+  pages: [
+    walletPage,
+    statementPage,
+    ledgerPage,
+    postingsPage,
+    tillPage,
+    tillClosingPage,
+    receiptPage,
+  ],
   navigation: [
     { rel: 'wallet', href: '/wallets/:me', title: 'My wallet', by: ['patient'], order: 20 },
     {

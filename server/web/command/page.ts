@@ -101,7 +101,10 @@ function viewOf(visit: Visit, telling: Shown, again: number | undefined): object
 
 /** The links but for those to a form that stands on the page itself, and to the events, which have a place of their own. */
 function linksBeside({ links, mend, result }: Shown): readonly Link[] {
-  const { mend: inPanels } = (result.panels ?? {}) as { readonly mend?: { readonly name: string } }
-  const onPage = [mend?.name, inPanels?.name, 'events']
+  const inPanels = (result.panels ?? {}) as {
+    readonly mend?: { readonly name: string }
+    readonly pay?: Link
+  }
+  const onPage = [mend?.name, inPanels.mend?.name, inPanels.pay?.rel, 'events']
   return links.filter(({ rel }) => !onPage.includes(rel))
 }

@@ -77,6 +77,7 @@ function textOf(
   command: CommandView,
   stage: Stage,
   carried: Carried | undefined,
+  result: CommandResult,
 ): string {
   const { code, facts = {} } = command.outcome
   if (command.state === 'succeeded') return ''
@@ -90,7 +91,7 @@ function textOf(
       ? `${intent.notDone}, as far as we know. Somebody looks at it: tell us the reference.`
       : `${intent.notDone}. Nothing was changed. You can try again; if it stays so, tell us the reference.`
   }
-  return waitingText(intent, stage, carried, visit.viewer.kind === 'patient')
+  return result.waiting ?? waitingText(intent, stage, carried, visit.viewer.kind === 'patient')
 }
 
 /** "Asked by Sam Pell for Maria Santos at 09:53." */
@@ -174,7 +175,7 @@ export async function tellCommand(
     stage,
     tone: command.state === 'succeeded' ? 'good' : isFinal(command.state) ? 'bad' : 'wait',
     heading: headingOf(visit, intent, command, result, data),
-    text: textOf(visit, intent, command, stage, carried),
+    text: textOf(visit, intent, command, stage, carried, result),
     remark: remarkOf(visit, command, result, person),
     steps: await stepsOf(visit, command, intent, carried),
     waitsFor: carried?.told.life.ended ? undefined : waitsFor,

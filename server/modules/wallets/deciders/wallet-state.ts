@@ -38,6 +38,13 @@ type Movements = Readonly<Record<string, Movement>>
 /** A refund that stands, and the line it is of. */
 export type Refund = { readonly line: string; readonly amount: number; readonly gift: number }
 
+/** A top-up that somebody began at the bank, and what the bank said of it; begun at a time in ms. */
+export type OnlineTopUp = {
+  readonly amount: number
+  readonly at: number
+  readonly status: 'waiting' | 'recorded' | 'failed'
+}
+
 export type Wallet =
   | { readonly status: 'none' }
   | {
@@ -55,6 +62,8 @@ export type Wallet =
       /** What a correction can put right, by the command that recorded it: the newest. */
       readonly movements: Movements
       readonly requests: Requests
+      /** What was begun at the bank, by the id that the bank knows it by. */
+      readonly topUps: Readonly<Record<string, OnlineTopUp>>
     }
 
 type Opened = Exclude<Wallet, { status: 'none' }>
@@ -93,6 +102,19 @@ const correctable = 50
 function newestOf(movements: Movements): Movements {
   const all = Object.entries(movements)
   return all.length <= 2 * correctable ? movements : Object.fromEntries(all.slice(-correctable))
+}
+
+/** After a top-up was begun at the bank, or the bank told of it. */
+export function withTopUp(wallet: Wallet, id: string, topUp: OnlineTopUp): Opened {
+  const before = opened(wallet)
+  return { ...before, topUps: { ...before.topUps, [id]: topUp } }
+}
+
+/** After the bank said what became of a top-up. Throws where it was never begun. */
+export function topUpEnded(wallet: Wallet, id: string, status: 'recorded' | 'failed'): Opened {
+  const topUp = opened(wallet).topUps[id]
+  if (!topUp) throw new Error(`The top-up ${id} ended before it began`)
+  return withTopUp(wallet, id, { ...topUp, status })
 }
 
 /** After a hold began or changed. */

@@ -4,20 +4,23 @@ import type { WalletEvents } from '../events.ts'
 import {
   type Hold,
   holdOf,
+  type OnlineTopUp,
   opened,
   type Taken,
+  topUpEnded,
   type Wallet,
   withHold,
   withMoney,
   withoutRefund,
   withRefund,
+  withTopUp,
 } from './wallet-state.ts'
 
-export type { Hold, Taken, Wallet } from './wallet-state.ts'
+export type { Hold, OnlineTopUp, Taken, Wallet } from './wallet-state.ts'
 
 export const wallet = decider<WalletEvents, Wallet>({
   stream: 'wallet',
-  shape: 2,
+  shape: 3,
   initialState: { status: 'none' },
   evolve: {
     WalletOpened: (_, __, { at }) => ({
@@ -31,10 +34,17 @@ export const wallet = decider<WalletEvents, Wallet>({
       refunds: {},
       movements: {},
       requests: {},
+      topUps: {},
     }),
     NewWalletClosed: () => ({ status: 'none' }),
-    TopUpRecorded: (state, { amount, method: account }, { command, at }) =>
-      withMoney(state, { free: amount }, { command, kind: 'top-up', amount, account, at }),
+    TopUpStarted: (state, { topUp, amount }, { at }) =>
+      withTopUp(state, topUp, { amount, at, status: 'waiting' }),
+    TopUpFailed: (state, { topUp }) => topUpEnded(state, topUp, 'failed'),
+    TopUpRecorded(state, { amount, method: account, reference }, { command, at }) {
+      const movement = { command, kind: 'top-up', amount, account, at } as const
+      const after = withMoney(state, { free: amount }, movement)
+      return account === 'online' ? topUpEnded(after, reference, 'recorded') : after
+    },
     MoneyHeld: (state, { hold, amount, for: purpose, expires }, { at }) =>
       withHold(
         state,
@@ -99,6 +109,12 @@ export function heldFor(state: Wallet, id: string): Hold | undefined {
 export function takenFrom(state: Wallet, id: string): Taken | undefined {
   if (state.status === 'none') return undefined
   return Object.hasOwn(state.taken, id) ? state.taken[id] : undefined
+}
+
+/** The online top-up of that id, if it was begun. */
+export function topUpOf(state: Wallet, id: string): OnlineTopUp | undefined {
+  if (state.status === 'none') return undefined
+  return Object.hasOwn(state.topUps, id) ? state.topUps[id] : undefined
 }
 
 /** How much of what is free was paid in, and so may be paid out. The clinic's gift stays in the wallet. */

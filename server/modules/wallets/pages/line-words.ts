@@ -38,11 +38,14 @@ const byMethod: Readonly<Record<Method, string>> = {
   cash: 'in cash',
   card: 'by card',
   transfer: 'by bank transfer',
+  online: 'online',
 }
 
 type Words = { readonly what: string; readonly remark: string }
 
 function paidWords({ kind, event, method = 'cash', reference }: Line, say: Say): Words {
+  // What the bank told of is known by an id that says nothing to people.
+  if (method === 'online') return { what: 'Topped up online', remark: 'the bank told us' }
   const by = say.name(event.actor)
   return {
     what: `${kind === 'top-up' ? 'Topped up' : 'Paid out'} ${byMethod[method]}`,

@@ -5,6 +5,7 @@ import type { PageContext } from '#kernel/page.ts'
 import { personById } from '#modules/people/published.ts'
 import type { WalletEvents } from '../events.ts'
 import { walletOf } from '../published.ts'
+import { receiptHref } from './receipt-page.ts'
 
 /** What the page of a finished `top-up-wallet` says: how much, whose, and what is free now. */
 export async function readTopUpResult(
@@ -20,5 +21,6 @@ export async function readTopUpResult(
   return {
     heading: `${say.money(done.data.amount).text} is in ${given}’s wallet`,
     remark: `${say.money(wallet.available).text} is free to use now`,
+    links: [{ rel: 'receipt', href: receiptHref(done), title: 'Print the receipt' }],
   }
 }

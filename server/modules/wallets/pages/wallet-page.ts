@@ -5,6 +5,7 @@ import { personById, personStream } from '#modules/people/published.ts'
 import { type HoldRow, openHolds, type WalletRow, walletOf, walletStream } from '../published.ts'
 import { linesOf } from '../statement-lines.ts'
 import { type Purposes, purposesOf, wordsOf } from './line-words.ts'
+import { atTheBank } from './online-words.ts'
 import { holdsTable, movesTable, ownMovesTable } from './wallet-tables.ts'
 
 /** How many movements the page shows; the statement has them all. */
@@ -107,6 +108,7 @@ export const walletPage: Page = {
     const amounts = balances(context, wallet)
     const offers = await context.offers(walletStream(id))
     const waiting = own ? [] : await requestsAbout(context, id)
+    const bank = await atTheBank(context, id)
     const books = { rel: 'postings', href: `/ledger/postings?wallet=${id}`, title: 'In the books' }
     const home = { rel: 'person', href: context.href(personStream(id)), title: name }
     const statement = { rel: 'statement', href: `/wallets/${id}/statement`, title: 'Statement' }
@@ -119,6 +121,7 @@ export const walletPage: Page = {
       embedded: {
         holds,
         ...(waiting.length > 0 ? { requests: waiting } : {}),
+        ...(bank.length > 0 ? { topUps: bank } : {}),
         movements: lines.map((line) => ({
           href: context.told(line.event).why,
           at: say.moment(line.event.at),
@@ -133,6 +136,7 @@ export const walletPage: Page = {
         own,
         statement,
         waiting,
+        bank,
         // What is asked for is decided where it is told in full.
         tasks: offers.filter(({ rel }) => !rel.endsWith('-wallet-request')),
         picture: pictured(amounts),
