@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bigLog, mediumLog, smallLog } from './logs.ts'
+import { registrations, searching, signingIn } from './people.ts'
 import { printTable, type Row, writeResults } from './report.ts'
 import {
   appending,
@@ -40,6 +41,7 @@ async function overHttp(): Promise<void> {
     take(await throughput(served, crud, pace, { what, least: 1 }))
     take(...(await pagesUnderWriters(served, pace)))
     take(await orders(served, crud, pace))
+    take(...(await registrations(served, pace)))
   } finally {
     await Promise.all([served.stop(), crud.stop()])
   }
@@ -75,6 +77,7 @@ async function onLongLog(): Promise<void> {
 }
 
 await overHttp()
+take(await signingIn(), searching())
 await onSlowDisk()
 await onLongLog()
 printTable(rows)

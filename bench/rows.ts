@@ -17,7 +17,8 @@ export type Pace = {
 const here = import.meta.dirname
 const clients = 64
 
-function load(
+/** Runs a task of this folder against a program. */
+export function load(
   { origin }: Program,
   task: string,
   { warmupMs, durationMs }: Pace,
@@ -35,7 +36,8 @@ async function rate(program: Program, task: string, pace: Pace): Promise<number>
 
 const perSecond = (readings: readonly number[]) => `${Math.round(median(readings))}/s`
 const sides = ({ ours, theirs }: Compared) => ({ ours: perSecond(ours), theirs: perSecond(theirs) })
-const ms = (time: number) => `${time.toFixed(time < 10 ? 1 : 0)} ms`
+/** A time in words. */
+export const ms = (time: number) => `${time.toFixed(time < 10 ? 1 : 0)} ms`
 
 /** Goal 1: submit to final state over HTTP, against the plain application on as fast a disk. */
 export async function throughput(
