@@ -4,13 +4,15 @@ import { checkDataFolder, checkDataFolders } from '#checks/data-folder.ts'
 import type { NewCommand } from '#kernel/command.ts'
 import { register } from '#kernel/registry.ts'
 import { storyId } from '#kernel/story.ts'
-import { clinicStream } from '#modules/clinic/published.ts'
+import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
 import { walletOf, walletStream } from '#modules/wallets/published.ts'
 import { modules } from '../modules.ts'
 import { type Cut, openTwoPlaces, type TwoPlaces } from '../testing/two-places.ts'
 
 const sam = { id: storyId(91), role: 'receptionist', onBehalfOf: null }
+const system = { id: 'system:founding', role: 'system', onBehalfOf: null }
+const kofi = { id: storyId(92), role: 'dispenser', onBehalfOf: null }
 const founder = { id: storyId(90), role: 'admin', onBehalfOf: null }
 const bob = storyId(1)
 const registry = register(modules)
@@ -36,6 +38,12 @@ async function clinicInTwoPlaces(context: TestContext): Promise<TwoPlaces> {
     actor: founder,
     data,
   })
+  for (const { id, role } of [sam, kofi]) {
+    const colleague = { name: role, roles: [role], roleTitle: role, seat: role }
+    const hire = { id, intent: 'add-staff', target: staffStream(id), actor: system }
+    const told = await places.desk.all.submit({ ...hire, data: colleague })
+    assert.equal(told.kind === 'accepted' && told.command.state, 'succeeded')
+  }
   return places
 }
 
@@ -131,7 +139,6 @@ const tape = storyId(70)
 
 /** Two rolls of tape at £9.95 on the shelf, and £50.00 in Bob's wallet. */
 async function tapeAndMoney(places: TwoPlaces): Promise<void> {
-  const kofi = { id: storyId(92), role: 'dispenser', onBehalfOf: null }
   const item = {
     code: 'TAPE-5',
     name: 'Tape',

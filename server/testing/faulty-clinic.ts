@@ -6,7 +6,7 @@ import type { CommandView } from '#kernel/command.ts'
 import type { Actor, Envelope } from '#kernel/event.ts'
 import { register } from '#kernel/registry.ts'
 import { storyId, storyTime } from '#kernel/story.ts'
-import { clinicStream } from '#modules/clinic/published.ts'
+import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import type { Fault } from '#store/sqlite/writer.ts'
@@ -15,6 +15,9 @@ import { harbourLane } from './harbour-lane.ts'
 
 const migrations = readMigrations(join(import.meta.dirname, '..', '..', 'migrations'))
 const registry = register(modules)
+/** Who works at the desk there. */
+const receptionist = storyId(91)
+
 const founder: Actor = { id: 'system:founding', role: 'system', onBehalfOf: null }
 
 /** Nothing works any more until the clinic's computer is started again. */
@@ -111,6 +114,8 @@ export async function openFaultyClinic(strikes: Strikes): Promise<FaultyClinic> 
     { ...harbourLane, demo: false, firstAdmin: '' },
     storyId(90),
   )
+  const colleague = { name: 'Sam Pell', roles: ['receptionist'], roleTitle: '', seat: 'sam' }
+  await ask(founder, 'add-staff', staffStream(receptionist), colleague, receptionist)
   isSetUp = true
   return {
     ask,

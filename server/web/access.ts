@@ -51,8 +51,9 @@ export async function refusedPage(
   person: string | null,
 ): Promise<Problem | undefined> {
   const standing = await standingTo(visit, person)
-  await noteHereFor(visit, person)
   const permission = authorise(page.by, visit.viewer.actor, person, standing)
-  if (permission === 'granted') return undefined
-  return permission === 'unknown' ? problem('not-found') : forbidden(visit, page.by)
+  if (permission !== 'granted')
+    return permission === 'unknown' ? problem('not-found') : forbidden(visit, page.by)
+  await noteHereFor(visit, person)
+  return undefined
 }

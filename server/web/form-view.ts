@@ -43,10 +43,12 @@ function withOptions(input: Input, choices: Choices, say: Say): Input {
   }
 }
 
-// Where there is one choice and it is made already, nobody is asked: patients order for themselves.
+// Where there is one choice and it is made already, or none and none is wanted, nobody is asked: patients
+// order for themselves, and choose nobody of those on file.
 function unlessDecided(input: Input, value: string): Input {
   const choices = (input.options ?? []).filter((option) => option.value !== '')
-  const isDecided = input.kind === 'select' && choices.length === 1 && choices[0]?.value === value
+  const isOnly = choices.length === 1 && choices[0]?.value === value
+  const isDecided = input.kind === 'select' && (isOnly || (choices.length === 0 && !input.required))
   return isDecided ? { ...input, kind: 'hidden' } : input
 }
 

@@ -151,8 +151,9 @@ async function tryPage(page: Page): Promise<void> {
     const name = page.streamOf ? '?name=order' : ''
     for (const { seat, role } of askers) {
       const wanted = expected(page.by, role, isThing ? relation : 'own')
-      // A page of a request or the like is not there for anybody without one.
-      if (wanted === 'granted' && !isThing && page.path.includes(':')) continue
+      // A page of a request, a receipt or the like is not there for anybody without one.
+      const isPart = page.path.replace(isThing ? ':id' : '', '').includes(':')
+      if (wanted === 'granted' && isPart) continue
       await judge(`${page.path} by ${role} of ${relation}`, wanted, seat, path + name)
     }
   }

@@ -12,8 +12,8 @@ export type Lookalikes = {
 }
 
 // Told apart from either side, or registered in the knowledge that there is another.
-const pairs = `FROM {people} a JOIN {people} b
-    ON b.dob = a.dob AND b.given_like = a.given_like AND b.number > a.number
+const pairs = `FROM {people_alike} x
+  JOIN {people} a ON a.id = x.one JOIN {people} b ON b.id = x.other
   WHERE a.status = 'open' AND b.status = 'open' AND a.name IS NOT NULL AND b.name IS NOT NULL
     AND COALESCE(a.another_than, '') <> b.id AND COALESCE(b.another_than, '') <> a.id
     AND NOT EXISTS (SELECT 1 FROM {told_apart} t

@@ -85,7 +85,9 @@ export function peopleByEmail(email: string): Query<readonly PersonRow[]> {
 
 /** How many people are registered. */
 export function peopleCount(): Query<number> {
-  const found = row<{ readonly count: number }>('SELECT COUNT(*) AS count FROM {people}')
+  const found = row<{ readonly count: number }>(
+    `SELECT COUNT(*) AS count FROM {people} WHERE status IN ('open', 'closed')`,
+  )
   return mapQuery(found, (counted) => Number(counted?.count ?? 0))
 }
 
@@ -103,7 +105,7 @@ export function peopleOptions(): Query<readonly Option[]> {
 
 /** The first of everybody as choices of a list, and whoever is chosen already, if they are registered. */
 export function firstPeopleOptions(limit: number, chosen: string): Query<readonly Option[]> {
-  const first = `SELECT id FROM {people} ${byName} LIMIT ?`
+  const first = `SELECT id FROM {people} WHERE status = 'open' ${byName} LIMIT ?`
   const found = rows<PersonRow>(
     `${person} WHERE id = ? OR id IN (${first}) ${byName}`,
     chosen,
@@ -119,7 +121,7 @@ export function peopleLike(
   family: string,
 ): Query<readonly { readonly id: string }[]> {
   return rows<{ readonly id: string }>(
-    `SELECT id FROM {people} WHERE dob = ? AND (given_like = ? OR (family_like = ? AND family_like <> '')) ${byName}`,
+    `SELECT id FROM {people} WHERE dob = ? AND merged_into IS NULL AND (given_like = ? OR (family_like = ? AND family_like <> '')) ${byName}`,
     dob,
     likeness(given),
     likeness(family),

@@ -46,7 +46,7 @@ const ownEvents = describeEvents<Exclude<RecordEvents, ApprovalEvents>>({
   },
   ProxyNamed: {
     version: 1,
-    words: 'A proxy was named, until {until}',
+    words: 'A proxy was named',
     tone: 'good',
     personal: ['name', 'phone'],
   },

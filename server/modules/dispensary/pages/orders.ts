@@ -128,19 +128,20 @@ async function pageOfOrders(
   return { orders, next: last ? { href, title: 'Earlier orders' } : undefined }
 }
 
-/** Whose orders a patient asks for: their own, or those of somebody they act for. */
-async function whoseOrders(context: PageContext): Promise<string> {
+/** Whose orders a patient asks for, their own or those of somebody they act for, and whether they may order. */
+async function whoseOrders(context: PageContext) {
   const { actor, query } = context
   const asked = query['patient']
-  if (asked === undefined || asked === actor.id) return actor.id
+  if (asked === undefined || asked === actor.id) return { id: actor.id, mayOrder: true }
   const standing = await context.actingFor(asked)
-  const isTheirs = ['proxy-book', 'proxy-collect'].some((task) => mayAct({ standing }, task))
-  return isTheirs ? asked : ''
+  const mayOrder = mayAct({ standing }, 'proxy-book')
+  return mayOrder || mayAct({ standing }, 'proxy-collect') ? { id: asked, mayOrder } : undefined
 }
 
 async function ownOrders(context: PageContext): Promise<Representation | undefined> {
-  const id = await whoseOrders(context)
-  if (id === '') return undefined
+  const whose = await whoseOrders(context)
+  if (!whose) return undefined
+  const { id } = whose
   const own = id === context.actor.id
   const { orders, next } = await pageOfOrders(context, { patient: id })
   const count = await context.ask(ordersCountOf(id))
@@ -152,7 +153,7 @@ async function ownOrders(context: PageContext): Promise<Representation | undefin
       pages: next ? { on: next } : undefined,
       isPatient: true,
     },
-    offers: await context.offersToCreate('order', own ? {} : { patient: id }),
+    offers: whose.mayOrder ? await context.offersToCreate('order', own ? {} : { patient: id }) : [],
     links: [
       { rel: 'catalogue', href: '/catalogue', title: 'What you can order' },
       ...(next ? [{ rel: 'next', ...next }] : []),

@@ -1,8 +1,9 @@
 import { idOf } from '#kernel/event.ts'
-import type { Page, PageContext } from '#kernel/page.ts'
+import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { longDay } from '#values/local-time.ts'
 import { peopleCount, personStream } from '../published.ts'
+import { lookalikes } from '../lookalikes.ts'
 import { listedPeople, peopleById } from '../search/find-people.ts'
 import { peopleTable } from './people-table.ts'
 
@@ -26,6 +27,13 @@ async function recentOf({ ask, href, recentlySeen }: PageContext): Promise<reado
   })
 }
 
+/** The way to records that may be one person's, where there are some. */
+async function duplicatesLink({ ask }: PageContext): Promise<Link | undefined> {
+  const [first] = await ask(lookalikes(1))
+  const title = 'Possible duplicates'
+  return first && { rel: 'duplicates', href: '/patients/duplicates', title }
+}
+
 /** Everybody who is registered, whom one saw last, and the way to register somebody. */
 export const peoplePage: Page = {
   path: '/patients',
@@ -41,12 +49,14 @@ export const peoplePage: Page = {
     const to = (number: number) => `/patients?page=${number}`
     const back = page > 1 ? { href: to(page - 1), title: 'Previous' } : undefined
     const on = page * pageLength < count ? { href: to(page + 1), title: 'Next' } : undefined
+    const duplicates = await duplicatesLink(context)
     const hrefOf = (id: string) => href(personStream(id))
     const caption = 'Everybody who is registered, by family name'
     return {
       title: 'People',
       links: [
         { rel: 'search', href: '/searches', title: 'Find a person' },
+        ...(duplicates ? [duplicates] : []),
         ...(back ? [{ rel: 'prev', ...back }] : []),
         ...(on ? [{ rel: 'next', ...on }] : []),
       ],
@@ -62,6 +72,7 @@ export const peoplePage: Page = {
             : undefined,
         pages: back || on ? { ...(back ? { back } : {}), ...(on ? { on } : {}) } : undefined,
         recent: await recentOf(context),
+        duplicates,
         lead: count === 1 ? 'One person is registered.' : `${count} people are registered.`,
       },
     }

@@ -26,6 +26,14 @@ const setStatus = 'UPDATE {people} SET status = ? WHERE id = ?'
 const fold = `UPDATE {people} SET merged_into = ?, status = 'merged' WHERE id = ? OR merged_into = ?`
 const moveWards = 'UPDATE {people} SET guardian = ? WHERE guardian = ?'
 
+const dropAlike = 'DELETE FROM {people_alike} WHERE one = ? OR other = ?'
+// Each time somebody's name or birth date is written, so that nobody has to look through everybody.
+const findAlike = `INSERT INTO {people_alike} (one, other) SELECT o.id, p.id FROM {people} p JOIN {people} o
+    ON o.dob = p.dob AND o.given_like = p.given_like AND o.id <> p.id
+  WHERE p.id = ? AND p.dob <> '' AND p.given_like <> '' ON CONFLICT DO NOTHING`
+
+const alike = (id: string): readonly Write[] => [write(dropAlike, id, id), write(findAlike, id)]
+
 type Part = 'given' | 'family' | 'email'
 
 /** The words by which somebody is found, in the clear only here: they go when the person is erased. */
@@ -57,6 +65,7 @@ function registered(id: string, data: DataOfRegistered): readonly Write[] {
     ...findBy(id, 'given', data.given),
     ...findBy(id, 'family', data.family),
     ...findBy(id, 'email', data.email),
+    ...alike(id),
   ]
 }
 
@@ -65,12 +74,12 @@ type DataOfRegistered = Extract<PersonEvents, { type: 'PersonRegistered' }>['dat
 // What is null was erased meanwhile; there is nothing to write.
 function corrected(id: string, field: Detail, to: string | null): readonly Write[] {
   if (to === null) return []
-  if (field === 'date of birth') return [write(setDob, to, id)]
+  if (field === 'date of birth') return [write(setDob, to, id), ...alike(id)]
   const given = field === 'given name'
   const name = given
     ? write(rename, to, null, likeness(to), null, id)
     : write(rename, null, to, null, likeness(to), id)
-  return [name, write(joinName, id), ...findBy(id, given ? 'given' : 'family', to)]
+  return [name, write(joinName, id), ...findBy(id, given ? 'given' : 'family', to), ...alike(id)]
 }
 
 function emailChanged(id: string, email: string | null): readonly Write[] {
@@ -80,7 +89,7 @@ function emailChanged(id: string, email: string | null): readonly Write[] {
 /** Who is registered, and the words by which they are found. What is personal is empty once erased. */
 export const peopleModel = projection({
   name: 'people',
-  version: 3,
+  version: 4,
   mode: 'inline',
   types: [
     'PersonRegistered',
@@ -122,6 +131,11 @@ export const peopleModel = projection({
         ['merged_into'],
       ],
     },
+    people_alike: {
+      columns: { one: 'text', other: 'text' },
+      key: ['one', 'other'],
+      indexes: [['other']],
+    },
     people_words: {
       columns: { word: 'text', person: 'text', part: 'text' },
       key: ['word', 'person', 'part'],
@@ -135,7 +149,11 @@ export const peopleModel = projection({
       case 'PersonRegistered':
         return registered(id, data)
       case 'PersonWithdrawn':
-        return [write('DELETE FROM {people} WHERE id = ?', id), write(dropAllWords, id)]
+        return [
+          write('DELETE FROM {people} WHERE id = ?', id),
+          write(dropAllWords, id),
+          write(dropAlike, id, id),
+        ]
       case 'PersonDetailsCorrected':
         return corrected(id, data.field, data.new)
       case 'EmailChanged':
@@ -150,13 +168,14 @@ export const peopleModel = projection({
           write(moveWards, data.into, id),
           // It is found under the record that was kept.
           write(dropAllWords, id),
+          write(dropAlike, id, id),
         ]
       case 'RecordClosed':
         return [write(setStatus, 'closed', id)]
       case 'RecordReopened':
         return [write(setStatus, 'open', id)]
       case 'PersonErased':
-        return [write(forget, id), write(dropAllWords, id)]
+        return [write(forget, id), write(dropAllWords, id), write(dropAlike, id, id)]
       default:
         return []
     }

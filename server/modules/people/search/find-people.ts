@@ -84,7 +84,7 @@ export function findPeople(
   const where = whereOf(wanted)
   const order = orderOf(wanted)
   return rows<FoundPerson>(
-    `SELECT ${columns} FROM {people} p WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
+    `SELECT ${columns} FROM {people} p WHERE p.merged_into IS NULL AND (${where.sql}) ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
     ...where.args,
     ...order.args,
     wanted.length === 0 ? 0 : limit,
@@ -95,7 +95,8 @@ export function findPeople(
 /** Everybody, by family name, a stretch of them. */
 export function listedPeople(limit: number, skip: number): Query<readonly FoundPerson[]> {
   return rows<FoundPerson>(
-    `SELECT ${columns} FROM {people} p ORDER BY p.family_like, p.given_like, p.id LIMIT ? OFFSET ?`,
+    `SELECT ${columns} FROM {people} p WHERE p.status IN ('open', 'closed')
+       ORDER BY p.family_like, p.given_like, p.id LIMIT ? OFFSET ?`,
     limit,
     skip,
   )
@@ -105,7 +106,7 @@ export function listedPeople(limit: number, skip: number): Query<readonly FoundP
 export function foundCount(wanted: readonly Wanted[], most: number): Query<number> {
   const where = whereOf(wanted)
   const found = row<{ readonly count: number }>(
-    `SELECT COUNT(*) AS count FROM (SELECT 1 FROM {people} p WHERE ${where.sql} LIMIT ?)`,
+    `SELECT COUNT(*) AS count FROM (SELECT 1 FROM {people} p WHERE p.merged_into IS NULL AND (${where.sql}) LIMIT ?)`,
     ...where.args,
     wanted.length === 0 ? 0 : most,
   )
