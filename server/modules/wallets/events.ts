@@ -106,6 +106,19 @@ type OwnEvents =
         readonly postings: readonly Posting[]
       }
     >
+  | DomainEvent<
+      'StatementSent',
+      {
+        /** The first and the last of its days. */
+        readonly from: string
+        readonly to: string
+        readonly how: 'mail' | 'print' | 'csv'
+        /** What the mail says; empty where there is none. */
+        readonly before: string
+        readonly after: string
+        readonly lines: readonly string[]
+      }
+    >
   | DomainEvent<'WalletFrozen', { readonly reason: string }>
   | DomainEvent<'WalletUnfrozen', { readonly reason: string }>
 
@@ -171,6 +184,11 @@ const ownEvents = describeEvents<OwnEvents>({
     words: 'A {kind} was corrected by {amount:money}: {reason}',
     tone: 'note',
     reason: 'reason',
+  },
+  StatementSent: {
+    version: 1,
+    words: 'A statement from {from} to {to} was made: {how}',
+    tone: 'note',
   },
   WalletFrozen: { version: 1, words: 'The wallet was frozen', tone: 'bad', reason: 'reason' },
   WalletUnfrozen: {

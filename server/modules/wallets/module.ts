@@ -14,6 +14,7 @@ import { openWallet } from './intents/open-wallet.ts'
 import { payOutBalance } from './intents/pay-out-balance.ts'
 import { refundToWallet } from './intents/refund-to-wallet.ts'
 import { releaseHeldMoney } from './intents/release-held-money.ts'
+import { sendStatement } from './intents/send-statement.ts'
 import { setTillFloat } from './intents/set-till-float.ts'
 import { settleOnlineTopUp } from './intents/settle-online-top-up.ts'
 import { takeHeldMoney } from './intents/take-held-money.ts'
@@ -30,6 +31,7 @@ import { tillPage } from './pages/till-page.ts'
 import { walletPage } from './pages/wallet-page.ts'
 import { holdExpiry } from './processes/hold-expiry.ts'
 import { onlineTopUp } from './processes/online-top-up.ts'
+import { statementMail } from './processes/statement-mail.ts'
 import { ledgerModel } from './projections/ledger.ts'
 import { onlineTopUpsModel } from './projections/online-top-ups.ts'
 import { tillModel } from './projections/till.ts'
@@ -59,10 +61,11 @@ export const walletsModule: Module = {
     anyIntent(takeHeldMoney),
     anyIntent(undoRefund),
     anyIntent(settleOnlineTopUp),
+    anyIntent(sendStatement),
     anyIntent(closeTill),
     anyIntent(setTillFloat),
   ],
-  processes: [anyProcess(holdExpiry), anyProcess(onlineTopUp)],
+  processes: [anyProcess(holdExpiry), anyProcess(onlineTopUp), anyProcess(statementMail)],
   projections: [walletsModel, topUpReferencesModel, ledgerModel, tillModel, onlineTopUpsModel],
   pages: [
     walletPage,

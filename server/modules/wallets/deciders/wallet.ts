@@ -82,6 +82,7 @@ export const wallet = decider<WalletEvents, Wallet>({
       const after = { ...before, amount: before.amount + change }
       return withMoney(state, { free: amount, gift }, { ...after, command: corrects })
     },
+    StatementSent: (state) => state,
     WalletFrozen: (state, _, { at }) => ({ ...opened(state), status: 'frozen', since: at }),
     WalletUnfrozen: (state, _, { at }) => ({ ...opened(state), status: 'open', since: at }),
     ApprovalRequested(state, _, event) {
