@@ -177,6 +177,7 @@ test('an older log that is put back beside the newest keys opens nobody who was 
     copyFileSync(saved, log)
     const again = open(folder)
     assert.equal(await givenNameOf(again), null)
+    assert.equal((await again.query(personById(zelda)))?.name, '')
     const money = { amount: 500, method: 'cash', reference: '', second: false }
     const answer = await again.submit({
       id: storyId(5_000),

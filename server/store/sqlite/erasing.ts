@@ -1,8 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Vault } from '#worker/vault.ts'
 import type { Work } from '#worker/work.ts'
 import type { Connection, Statements } from './connection.ts'
+import type { KeyFile } from './keys.ts'
 
 type Erasing = {
   readonly db: Connection
@@ -35,15 +35,29 @@ export function finishErasures({ db, run, work }: Erasing, at: number): void {
 
 /**
  * Destroys, at a start, the keys of everybody who was ever erased: of those whom a crash left, and of all
- * where an older file of keys was put back. Before any read model is built, which would read them again.
+ * where an older file of keys was put back. Where an older log was put back beside newer keys, whoever was
+ * erased since is noted in it, and its read models, which hold their names, are built anew. Before anything
+ * is built or read.
  */
-export function eraseAgain(db: Connection, vault: Vault, at: number): void {
+export function eraseAgain(db: Connection, { vault, destroyed }: KeyFile, at: number): void {
   const people = db.prepare('SELECT person FROM erased').pluck().all() as string[]
   const kept = people.filter((person) => !vault.isDestroyed(person))
   for (const person of kept) vault.destroy(person, at)
+  const later = destroyed().filter((person) => !people.includes(person))
+  noteLater(db, later)
   const undone = db.prepare('SELECT 1 FROM erased WHERE key_gone = 0').get() !== undefined
   if ((kept.length > 0 || undone) && driveOut(db))
     db.prepare('UPDATE erased SET key_gone = 1 WHERE key_gone = 0').run()
+}
+
+function noteLater(db: Connection, people: readonly string[]): void {
+  if (people.length === 0) return
+  const note = db.prepare('INSERT INTO erased (person, position, key_gone) VALUES (?, 0, 0)')
+  db.transaction(() => {
+    for (const person of people) note.run(person)
+    // One that stopped is built anew at the start.
+    db.prepare(`UPDATE checkpoints SET status = 'stopped'`).run()
+  }).immediate()
 }
 
 const copyName = /^before-\d{4}\.sqlite(?:\.new)?$/

@@ -51,13 +51,20 @@ export function secretsUnder(master: Uint8Array): (label: string) => string {
     createHmac('sha256', master).update(`secret:${label}`, 'utf8').digest('base64url')
 }
 
-export type KeyFile = { readonly vault: Vault; close(): void }
+export type KeyFile = {
+  readonly vault: Vault
+  /** Whose keys were destroyed. */
+  destroyed(): readonly string[]
+  close(): void
+}
 
 const schema = `CREATE TABLE IF NOT EXISTS keys (
   person TEXT PRIMARY KEY,
   wrapped BLOB,
   destroyed_at INTEGER
 ) STRICT, WITHOUT ROWID`
+
+const gone = 'SELECT person FROM keys WHERE wrapped IS NULL'
 
 type KeyRow = { readonly wrapped: Uint8Array | null }
 
@@ -157,6 +164,7 @@ export function openKeys(
       },
       discard: () => fresh.clear(),
     },
+    destroyed: () => db.prepare<[], string>(gone).pluck().all(),
     close: () => db.close(),
   }
 }

@@ -61,7 +61,7 @@ export function openFiles(files: Files): OpenFiles {
     random,
     'writer',
   )
-  eraseAgain(db, keys.vault, clock())
+  eraseAgain(db, keys, clock())
   const models = { db, registry, vault: keys.vault }
   bringUp(models, files.say ?? (() => undefined))
   const writer = openWork({
