@@ -6,7 +6,7 @@ export const registrationRefusals = {
   'possible-duplicate':
     'There may already be a record: {like:initials}, born on the same day. Is this the same person? Use that record, or say below why this is somebody else.',
   'perhaps-known':
-    'If you were here before, we have sent you a sign-in link. Look into your mail, or call us.',
+    'If you were here before, have a sign-in link mailed to the address that we know. If you were not, call us, and we register you.',
   'dob-future': 'The date of birth is in the future. Correct it and register again.',
   'no-contact': 'Give an e-mail address or a phone number, so that we can reach them.',
   'email-needed':

@@ -61,7 +61,14 @@ async function registered(context: PageContext, id: string): Promise<CommandResu
   }
 }
 
+const signInLink = {
+  rel: 'sign-in',
+  href: '/sign-in/mail',
+  title: 'Have a sign-in link mailed to you',
+}
+
 async function lookalike(context: PageContext, { outcome }: CommandView): Promise<CommandResult> {
+  if (outcome.code === 'perhaps-known') return { links: [signInLink] }
   const like = outcome.facts?.['like']
   if (typeof like !== 'string') return {}
   const person = await context.ask(personById(like))
