@@ -126,11 +126,7 @@ export type WalletEvents = OwnEvents | ApprovalEvents
 
 const ownEvents = describeEvents<OwnEvents>({
   WalletOpened: { version: 1, words: 'The wallet was opened', tone: 'note' },
-  NewWalletClosed: {
-    version: 1,
-    words: 'The new wallet was closed, since the registration came to nothing',
-    tone: 'bad',
-  },
+  NewWalletClosed: { version: 1, words: 'The new wallet was closed again', tone: 'bad' },
   TopUpRecorded: { version: 1, words: '{amount:money} was topped up by {method}', tone: 'good' },
   TopUpStarted: {
     version: 1,
