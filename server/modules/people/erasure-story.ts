@@ -16,7 +16,7 @@ export const requested = {
     form: { because: 'asked' },
     what: 'Erase a person',
     amount: 0,
-    beneficiary: null,
+    beneficiary: storyId(1),
     reason: 'They asked for it',
   },
 }

@@ -1,3 +1,4 @@
+import { idOf } from '#kernel/event.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { requestRefusals, sameRequest } from '#modules/approvals/published.ts'
@@ -26,7 +27,7 @@ export const erasePerson = intent({
   fields: { because: erasureReason },
   reads: ({ target }) => erasureFacts(target),
   needs: whyNotKept,
-  decide(state, { data, at, facts, id }) {
+  decide(state, { data, at, facts, id, target }) {
     const kept = keptOf(state)
     if (!kept) return refuse('no-record')
     const open = sameRequest(kept.requests, ({ intent: asked }) => asked === 'erase-person')
@@ -42,7 +43,8 @@ export const erasePerson = intent({
           form: data,
           what: 'Erase a person',
           amount: 0,
-          beneficiary: null,
+          // Whom it is about: it is in nobody else's name.
+          beneficiary: idOf(target),
           reason: reasonWords(data.because),
         },
       },

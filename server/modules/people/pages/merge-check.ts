@@ -25,8 +25,8 @@ async function whoOf(context: PageContext, id: string, country: string) {
   }
 }
 
-const counted = (count: number, one: string, many: string) =>
-  count === 1 ? `1 ${one}` : `${count === 0 ? 'No' : count} ${many}`
+const counted = (count: number, one: string, many: string): readonly string[] =>
+  count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]
 
 /** What will be found under the record that is kept. */
 async function movesOf(context: PageContext, id: string) {
@@ -36,10 +36,10 @@ async function movesOf(context: PageContext, id: string) {
     context.ask(proxiesOf(id)),
   ])
   return [
-    `${counted(orders.all, 'order', 'orders')}, with all that happened to them`,
-    'The statement of the wallet, which is empty; its money stays in the books as it is',
-    `${counted(wards.length, 'child', 'children')} whom they answer for`,
-    `${counted(proxies.length, 'proxy', 'proxies')} who may act for them`,
+    ...counted(orders.all, 'order', 'orders'),
+    ...counted(wards.length, 'child whom they answer for', 'children whom they answer for'),
+    ...counted(proxies.length, 'proxy who may act for them', 'proxies who may act for them'),
+    'The statement of the wallet, which is empty; what was paid stays in the books as it is',
     'The address of this record, which leads to the one that is kept',
   ]
 }
