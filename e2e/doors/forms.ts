@@ -64,18 +64,30 @@ export async function formsOf(by: Machine): Promise<readonly OfferedForm[]> {
   return [...forms.values()]
 }
 
+// A day that lies ahead, and no further than what ends may end.
+const nextMonth = new Date(Date.now() + 30 * 24 * 3_600_000)
+
 // What a person would type where a form does not say what it takes.
 const typed: Readonly<Record<string, string>> = {
   amount: '5',
   code: 'WRAP-7',
   price: '5',
   total: '5',
+  cash: '5',
+  card: '5',
+  transfer: '5',
+  left: '5',
+  explanation: 'Plain words',
   email: 'somebody@example.org',
   phone: '01632 960123',
   'dob-day': '3',
   'dob-month': '2',
   'dob-year': '1980',
   terms: 'yes',
+  'roles-receptionist': 'yes',
+  'until-day': String(nextMonth.getUTCDate()),
+  'until-month': String(nextMonth.getUTCMonth() + 1),
+  'until-year': String(nextMonth.getUTCFullYear()),
 }
 
 const kept = new Set(['intent'])

@@ -25,7 +25,8 @@ export const closeTill = intent({
   by: { receptionist: 'clinic', manager: 'clinic' },
   staleAfter: ['TillClosed'],
   fields: {
-    cash: countField('Cash in the drawer, change included'),
+    // A drawer holds nothing or more; a day's cards and transfers may come to less than nothing.
+    cash: moneyField('Cash in the drawer, change included', { min: 0 }),
     card: countField('Card terminal’s total', {
       hint: 'From its slip of the day. 0 if nobody paid by card.',
     }),
