@@ -3,7 +3,7 @@ import { type Query, row, rows } from '#kernel/query.ts'
 
 export type { WalletEvents } from './events.ts'
 export { refundLimit, secondPersonAbove } from './limits.ts'
-export { type OnlineTopUpRow, onlineTopUp } from './projections/online-top-ups.ts'
+export { onlineTopUp } from './projections/online-top-ups.ts'
 export type { TillEvents } from './till-events.ts'
 export { tillStream } from './till-queries.ts'
 

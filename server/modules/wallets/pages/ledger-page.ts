@@ -82,11 +82,12 @@ async function momentOf(context: PageContext) {
   }
 }
 
-function linksOf(to: string, waiting: number) {
+function linksOf(to: string, waiting: number, role: string) {
   const requests = { rel: 'approvals', href: '/approvals', title: 'What needs a second person' }
   return [
     { rel: 'postings', href: postingsHref({ to }), title: 'All postings' },
     { ...requests, ...(waiting > 0 ? { remark: `${waiting} waiting` } : {}) },
+    ...(role === 'manager' ? [{ rel: 'till', href: '/till', title: 'The till' }] : []),
   ]
 }
 
@@ -100,7 +101,7 @@ export const ledgerPage: Page = {
     const { to, before, today, problem } = await momentOf(context)
     const balances = balancesOf(await context.ask(trialBalance(before)))
     const [debit, credit] = [sumOf(balances, 'debit'), sumOf(balances, 'credit')]
-    const links = linksOf(to, (await context.ask(openApprovals(100))).length)
+    const links = linksOf(to, (await context.ask(openApprovals(100))).length, context.actor.role)
     const day = to === '' ? today : to
     return {
       title: 'The books',
