@@ -12,7 +12,8 @@ export function kindOf(address: string): string {
   const { pathname, searchParams } = new URL(address, 'http://clinic')
   const asked = [...new Set(searchParams.keys())].map((name) => name.replace(/-\d+$/, ''))
   const question = [...new Set(asked)].sort().join('&')
-  return pathname.replaceAll(id, ':id') + (question ? `?${question}` : '')
+  const place = pathname.replaceAll(id, ':id').replaceAll(/\/\d+(?=\/|$)/g, '/:number')
+  return place + (question ? `?${question}` : '')
 }
 
 /** Looks at pages in every way and gathers what is wrong with them. */

@@ -39,7 +39,7 @@ export const receiptPage: Page = {
     const name = person?.name || 'erased'
     const title = actor.id === id ? 'Your wallet' : `${person?.given || name}’s wallet`
     return {
-      title: 'Receipt',
+      title: `Receipt ${paid.version}`,
       back: { rel: 'wallet', href: context.href(walletStream(id)), title },
       state: { amount: say.money(amount), method, reference, at: say.moment(paid.at) },
       print: {
