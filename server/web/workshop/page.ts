@@ -128,7 +128,7 @@ export async function answerWatched(visit: Visit): Promise<void> {
       wants.type,
     )
   const head = {
-    title: `Registration of ${say.name(id)}`,
+    title: `Workshop: registration of ${say.name(id)}`,
     heading: `Registration of ${say.name(id)}`,
     back: { href: '/workshop', title: 'Workshop' },
   }
