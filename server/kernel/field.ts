@@ -36,6 +36,8 @@ export type Input = {
   readonly secret?: true
   /** Rows of one repeated field share a group: `line-1`, `line-2`, … */
   readonly group?: string
+  /** The question that neighbouring ticks answer together; each label then only names its own part of it. */
+  readonly legend?: string
   readonly width?: 'short' | 'medium' | 'full'
   /** Stands before what is typed, such as a currency's sign. */
   readonly prefix?: string

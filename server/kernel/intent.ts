@@ -89,6 +89,8 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   /** The heading of any refusal, e.g. "Not ordered". */
   readonly notDone: string
   readonly on: Decider<E, S>
+  /** True where it takes something away (cancels, closes, erases): its button is outlined in red. */
+  readonly takesAway?: true
   /** True where the intent makes the thing: the new stream's id is the command's id. */
   readonly creates?: boolean
   /** The one stream of its kind, where there is only one: the clinic's. */

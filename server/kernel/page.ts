@@ -31,6 +31,7 @@ export type FormView = {
   readonly inputs: readonly (Input & { readonly value: string; readonly error?: string })[]
   readonly errors: readonly FieldError[]
   readonly checkFirst: boolean
+  readonly takesAway?: true
   readonly cancel?: Link
   /** How many rows of a repeated field to show at least; pages show a few more than are filled. */
   readonly linesShown?: number

@@ -119,6 +119,7 @@ export async function formView(
     inputs: await filledInputs(visit, intent, target, { ...first, ...filling.typed }, filling),
     errors,
     checkFirst: Boolean(intent.checkFirst) && !filling.checked,
+    ...(intent.takesAway ? { takesAway: true } : {}),
     ...(filling.cancel ? { cancel: filling.cancel } : {}),
     ...(filling.linesShown ? { linesShown: filling.linesShown } : {}),
   }

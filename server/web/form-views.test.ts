@@ -129,3 +129,14 @@ test('a drop-down says behind each choice what it costs, and before all that one
     { value: 'b', text: 'Aisha Rahman' },
   ])
 })
+
+test('neighbouring ticks with one legend are one question, with its error told once', () => {
+  const box = (name: string) => ({ ...input(name), kind: 'tick' as const, legend: 'May work as' })
+  const parts = formParts([{ ...box('a'), error: 'Tick one.' }, box('b'), input('c')])
+  assert.deepEqual(
+    parts.map((part) => part.kind),
+    ['ticks', 'field'],
+  )
+  const [first] = parts
+  assert.ok(first?.kind === 'ticks' && first.inputs.length === 2 && first.error === 'Tick one.')
+})

@@ -35,6 +35,7 @@ export type FormView = Omit<AnyFormView, 'inputs' | 'cancel'> & {
 export type FormPart =
   | { kind: 'field'; input: Input }
   | { kind: 'row'; inputs: Input[] }
+  | { kind: 'ticks'; legend: string; inputs: Input[]; error?: string }
   | { kind: 'lines'; rows: { number: number; inputs: Input[] }[]; shown: number }
 
 const fewestLines = 4
@@ -104,6 +105,12 @@ export function formParts(inputs: readonly Input[], linesShown?: number): FormPa
       if (parts.some((part) => part.kind === 'lines')) continue
       const shown = linesToShow(inputs, linesShown)
       parts.push({ kind: 'lines', rows: lineRows(inputs).slice(0, shown), shown })
+    } else if (input.kind === 'tick' && input.legend) {
+      const { legend, error } = input
+      if (last?.kind === 'ticks' && last.legend === legend) last.inputs.push(input)
+      else parts.push({ kind: 'ticks', legend, inputs: [input] })
+      const part = parts.at(-1)
+      if (error && part?.kind === 'ticks') part.error = error
     } else if (input.group && last?.kind === 'row' && last.inputs[0]?.group === input.group) {
       last.inputs.push(input)
     } else if (input.group) parts.push({ kind: 'row', inputs: [input] })

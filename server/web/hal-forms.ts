@@ -49,9 +49,12 @@ type Options = Readonly<{
   maxItems: number
 }>
 
+const promptOf = ({ legend, label }: Input): string =>
+  legend ? `${legend}: ${label.toLowerCase()}` : label
+
 function optionsOf(input: Input): Options | undefined {
   if (input.kind === 'tick')
-    return { inline: [{ prompt: input.label, value: 'yes' }], minItems: 0, maxItems: 1 }
+    return { inline: [{ prompt: promptOf(input), value: 'yes' }], minItems: 0, maxItems: 1 }
   if (!input.options) return undefined
   const chosen = input.options.filter(({ value }) => value !== '')
   return {
@@ -64,11 +67,11 @@ function optionsOf(input: Input): Options | undefined {
 type Property = Readonly<Record<string, unknown>>
 
 function propertyOf(input: FormView['inputs'][number]): Property {
-  const { name, label, required, value, pattern, min, max, minLength, maxLength } = input
+  const { name, required, value, pattern, min, max, minLength, maxLength } = input
   const options = optionsOf(input)
   return {
     name,
-    prompt: label,
+    prompt: promptOf(input),
     required,
     value,
     ...(options

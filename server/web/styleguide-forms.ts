@@ -140,6 +140,19 @@ export const registration: FormView = {
     }),
     field({
       kind: 'tick',
+      name: 'told-by-mail',
+      legend: 'They are told by',
+      label: 'E-mail',
+      value: 'yes',
+    }),
+    field({
+      kind: 'tick',
+      name: 'told-by-phone',
+      legend: 'They are told by',
+      label: 'Telephone',
+    }),
+    field({
+      kind: 'tick',
       name: 'terms',
       label: 'They agree to the terms of the clinic, version 3',
       value: 'yes',

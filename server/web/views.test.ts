@@ -73,6 +73,7 @@ const pieces = {
   steps: '.step',
   sum: '.sum',
   table: '.table',
+  ticks: 'fieldset .govuk-checkboxes',
   timeline: '.entry',
 }
 

@@ -13,6 +13,7 @@ import {
   selectItems,
 } from '#web/form-views.ts'
 import { asRows, type BarPart, shares } from '#web/money-bar.ts'
+import { tickItems } from '#web/tick-views.ts'
 
 export type Views = {
   /** Renders a template named from `views/`, such as `dispensary/order-page.njk`. Throws on anything undefined that is printed. */
@@ -105,6 +106,7 @@ export function createViews({ folder, assetsFolder, componentsFolder }: ViewsSet
     dateParts,
     errorLinks,
     formParts,
+    tickItems,
     hasMoreLines,
     inGroups,
     nativeHints,

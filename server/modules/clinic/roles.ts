@@ -36,7 +36,8 @@ export function rolesField(label: string): Field<readonly StaffRole[]> {
       staffRoles.map(({ value, text }) => ({
         kind: 'tick' as const,
         name: `${name}-${value}`,
-        label: `${label}: ${text.toLowerCase()}`,
+        legend: label,
+        label: text,
         required: false,
       })),
     parse(name, raw) {

@@ -12,6 +12,7 @@ export const suspendStaff = intent({
   intro:
     'Their rights end at once, and they are signed out everywhere. What they did stays, and they can be let back in.',
   submit: 'Suspend them',
+  takesAway: true,
   doing: 'Suspending them',
   done: 'They are suspended, and signed out everywhere',
   notDone: 'Not suspended',

@@ -12,6 +12,7 @@ export const cancelOrder = intent({
   intro:
     'What is held for it is free again, and what was reserved goes back to the shelf. Nothing is charged.',
   submit: 'Cancel the order',
+  takesAway: true,
   doing: 'Cancelling the order',
   done: 'The order is cancelled',
   notDone: 'Not cancelled',

@@ -11,6 +11,7 @@ export const withdrawItem = intent({
   intro:
     'Nobody can order it from then on. Orders that are confirmed go on, and it can be brought back later.',
   submit: 'Withdraw the item',
+  takesAway: true,
   doing: 'Withdrawing the item',
   done: 'The item is withdrawn',
   notDone: 'Still on sale',

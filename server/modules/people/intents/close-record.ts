@@ -10,7 +10,9 @@ import { recordRefusals, whyNotOpen } from '../record-words.ts'
 export const closeRecord = intent({
   name: 'close-record',
   title: 'Close the record',
+  intro: 'Nothing new can be begun for them. What is on record stays, and it can be opened again.',
   submit: 'Close it',
+  takesAway: true,
   doing: 'Closing the record',
   done: 'The record is closed',
   notDone: 'The record stays open',

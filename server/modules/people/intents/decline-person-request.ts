@@ -19,6 +19,7 @@ export const declinePersonRequest = intent({
   name: 'decline-person-request',
   title: 'Keep them',
   submit: 'Decline it',
+  takesAway: true,
   doing: 'Declining the request',
   done: 'The request is declined, and nobody is erased',
   notDone: 'Not declined',

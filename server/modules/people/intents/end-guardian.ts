@@ -11,6 +11,7 @@ export const endGuardian = intent({
   name: 'end-guardian',
   title: 'End the guardian’s part',
   submit: 'End it now',
+  takesAway: true,
   doing: 'Ending it',
   done: 'The guardian does not act for them any more',
   notDone: 'The guardian stays',

@@ -11,6 +11,7 @@ export const endProxy = intent({
   name: 'end-proxy',
   title: 'End a proxy',
   submit: 'End it now',
+  takesAway: true,
   doing: 'Ending it',
   done: 'The proxy does not act for them any more',
   notDone: 'The proxy stays',

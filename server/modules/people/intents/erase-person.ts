@@ -16,7 +16,10 @@ import { keptOf, recordRefusals, whyNotKept } from '../record-words.ts'
 export const erasePerson = intent({
   name: 'erase-person',
   title: 'Erase the person',
+  intro:
+    'Once an admin says yes, nobody can read their name, details or messages again, and nobody can bring them back. Dates and amounts stay in the books.',
   submit: 'Ask for a second person',
+  takesAway: true,
   doing: 'Asking for a second person',
   done: 'An admin is asked. Nobody is erased until they say yes',
   notDone: 'Nobody is erased',

@@ -15,6 +15,7 @@ export const declineWalletRequest = intent({
   name: 'decline-wallet-request',
   title: 'Decline a request',
   submit: 'Decline it',
+  takesAway: true,
   doing: 'Declining the request',
   done: 'The request is declined',
   notDone: 'Not declined',

@@ -10,6 +10,7 @@ export const freezeWallet = intent({
   name: 'freeze-wallet',
   title: 'Freeze the wallet',
   submit: 'Freeze it',
+  takesAway: true,
   doing: 'Freezing the wallet',
   done: 'The wallet is frozen',
   notDone: 'Not frozen',
