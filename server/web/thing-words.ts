@@ -29,7 +29,7 @@ export async function thingWords(visit: Visit, stream: string): Promise<string> 
   const { site, viewer, say } = visit
   const category = categoryOf(stream)
   if (isStranger(visit)) return 'The first page'
-  if (people.has(category)) return say.name(idOf(stream))
+  if (people.has(category)) return idOf(stream) === viewer.actor.id ? 'You' : say.name(idOf(stream))
   const noun = nounOf(category)
   const person = (await site.things.of(stream))?.person
   const process = category.startsWith('process.') && site.registry.processes.get(nameIn(category))

@@ -95,6 +95,7 @@ export const peopleModule: Module = {
     {
       rel: 'patients',
       href: '/patients',
+      also: ['/wallets'],
       title: 'People',
       by: ['receptionist', 'dispenser', 'practitioner', 'manager'],
       order: 50,

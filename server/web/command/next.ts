@@ -81,6 +81,10 @@ function withoutDoubles<T extends Link>(links: readonly T[]): readonly T[] {
   })
 }
 
+// People are not seen like things: their page is.
+const seeWords = (category: string): string =>
+  category === 'staff' ? 'See their page' : `See the ${nounOf(category)}`
+
 /** All that a command leads to: what came of it, what can be done about it, and what next. */
 export async function linksFrom(
   visit: Visit,
@@ -96,9 +100,7 @@ export async function linksFrom(
   // Whoever only followed a link has done what they may; the thing itself asks who they are.
   const isOpen = !isStranger(visit) || Object.hasOwn(page?.by ?? {}, visit.viewer.actor.role)
   const thing =
-    exists && isOpen
-      ? [{ rel: 'thing', href, title: `See the ${nounOf(categoryOf(command.target))}` }]
-      : []
+    exists && isOpen ? [{ rel: 'thing', href, title: seeWords(categoryOf(command.target)) }] : []
   const next = isFinal(command.state) ? await nextOffers(visit, command, intent) : []
   const own = result.links ?? []
   const isShown = own.some((link) => link.href === href)

@@ -21,7 +21,7 @@ function tableOf(context: PageContext, members: readonly StaffMember[]): object 
     columns: [
       { title: 'Name', kind: 'text' },
       { title: 'What they are called', kind: 'text' },
-      { title: 'What they may do', kind: 'text' },
+      { title: 'What they may do', kind: 'text', wide: true },
       { title: 'Now', kind: 'text' },
     ],
     groups: [{ rows }],

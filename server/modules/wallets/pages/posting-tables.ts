@@ -50,7 +50,6 @@ export function postingsTable(
   }))
   return {
     caption: 'Postings, newest first',
-    scroll: true,
     columns: [
       { title: 'When', kind: 'text' },
       ...(isOfMany ? [{ title: 'Whose wallet', kind: 'text' }] : []),

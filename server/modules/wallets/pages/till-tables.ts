@@ -33,7 +33,6 @@ export function linesTable(context: PageContext, lines: readonly PostingRow[]): 
   })
   return {
     caption: 'What came in and went out since the till was closed, by method',
-    scroll: true,
     columns: [
       { title: 'When', kind: 'text' },
       { title: 'Whose wallet', kind: 'text' },

@@ -67,7 +67,6 @@ export function movesTable(
   })
   return {
     caption: 'What moved, newest first',
-    scroll: true,
     columns: [
       { title: 'When', kind: 'text' },
       { title: 'What', kind: 'text' },
