@@ -164,7 +164,7 @@ test('a statement is printed without what only a screen needs', async () => {
   await shown('maria', 'a statement', async (page) => {
     await page.goto('/')
     await page.locator('a[rel=wallet]').first().click()
-    await page.getByRole('link', { name: 'Statement' }).click()
+    await page.getByRole('link', { name: 'Statement', exact: true }).click()
     await page.emulateMedia({ media: 'print' })
     equal(await page.getByRole('complementary', { name: 'Demo clinic' }).isVisible(), false)
     equal(await page.locator('form[name=statement-days]').isVisible(), false)

@@ -8,7 +8,11 @@ async function breakStep(page: Page, step: string, how: string): Promise<void> {
   await sitInFor(page, 'Nora Bright')
   await page.getByRole('link', { name: 'Workshop' }).click()
   await page.getByLabel(step, { exact: true }).selectOption(how)
+  // The list shows what was chosen before it is sent: the page that comes back is what counts.
+  const back = page.waitForResponse((one) => one.request().method() === 'GET' && one.ok())
   await page.getByRole('button', { name: 'Set the switches' }).click()
+  await (await back).finished()
+  await page.waitForLoadState()
   await expect(page.getByLabel(step, { exact: true }).locator('option:checked')).toHaveText(how)
 }
 
