@@ -9,7 +9,7 @@ journey(
     await page.getByRole('main').getByRole('link', { name: 'See it' }).first().click()
     await expect(heading(page)).toHaveText('Your wallet')
     await expect(card(page, 'In the wallet')).toContainText('£127.05')
-    await page.getByRole('link', { name: 'Statement' }).click()
+    await page.getByRole('link', { name: 'Statement', exact: true }).click()
     await expect(heading(page)).toHaveText('Statement')
     await expect(page.getByRole('link', { name: 'CSV' })).toBeVisible()
     await page.goto('/orders')
