@@ -9,9 +9,10 @@ type Filled = FormView['inputs'][number]
 
 const linePlace = /^(.+)-(\d+)$/
 
-function titleOf({ label, name, group }: Filled): string {
+function titleOf({ label, legend, name, group }: Filled): string {
   const line = group === 'lines' ? linePlace.exec(name)?.[2] : undefined
-  return line ? `${label} (line ${line})` : label
+  if (line) return `${label} (line ${line})`
+  return legend ? `${legend}: ${label.toLowerCase()}` : label
 }
 
 function textOf(say: Say, { kind, value, options }: Filled): string {

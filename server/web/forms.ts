@@ -24,7 +24,7 @@ import { queryOf, type Visit } from '#web/visit.ts'
 /** Where "Not now" leads: to the thing, or to the list that a new one would be in. */
 export function wayBack(visit: Visit, intent: AnyIntent, target: Target): Link {
   const { map } = visit.site
-  if (isStranger(visit) && !intent.creates) return { rel: 'up', href: '/', title: 'Not now' }
+  if (isStranger(visit)) return { rel: 'up', href: '/', title: 'Not now' }
   const href = intent.creates ? map.collection(intent.on.stream)?.path : map.href(target.stream)
   return { rel: 'up', href: href ?? '/', title: 'Not now' }
 }
@@ -35,6 +35,7 @@ export function placeWords(
   intent: AnyIntent,
   target: Target,
 ): Promise<string> | string {
+  if (isStranger(visit)) return 'The first page'
   const list = visit.site.map.collection(intent.on.stream)?.path
   return intent.creates ? listWords(visit, list ?? '/') : thingWords(visit, target.stream)
 }

@@ -10,6 +10,7 @@ import { linksFrom } from '#web/command/next.ts'
 import { type Stage, stageOf } from '#web/command/stage.ts'
 import { type Carried, carriedBy, type Step, stepsOf } from '#web/command/steps.ts'
 import { filledInputs, formView } from '#web/form-view.ts'
+import { founder } from '#web/founder.ts'
 import { referenceOf } from '#web/ids.ts'
 import { availability, targetOf } from '#web/offers.ts'
 import { pageContext } from '#web/page-context.ts'
@@ -107,7 +108,9 @@ function remarkOf(
   const { actor } = command
   const by = doerOf({ ...actor, actor: actor.id })
   const whose = person && person !== by ? ` for ${say.name(person)}` : ''
-  return `Asked by ${say.name(by)}${whose} at ${say.time(command.receivedAt).text}`
+  // Whoever founds a clinic has no name before it is there.
+  const asker = by === founder ? '' : ` by ${say.name(by)}`
+  return `Asked${asker}${whose} at ${say.time(command.receivedAt).text}`
 }
 
 async function askedIn(
