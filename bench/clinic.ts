@@ -108,7 +108,7 @@ function registration(id: string, index: number): NewCommand {
     noEmail: null,
     guardian: null,
     terms: true,
-    anyway: true,
+    anyway: 'They share nothing but the day',
   }
   return command('register-patient', registrationStream(id), data, id)
 }
