@@ -11,6 +11,14 @@ async function* rowsOf(source: LogSource): AsyncGenerator<Row> {
   for await (const page of pagesOf(source)) yield* page
 }
 
+// Within the same millisecond an answer comes after what it answers, which stands in another log.
+const answers = new Set(['StepSucceeded', 'StepRejected', 'StepFailed', 'StepUndone'])
+
+function inOrder({ next: one }: Reading, { next: other }: Reading): number {
+  const isAnswer = (row: Row | undefined) => Number(answers.has(String(row?.['type'])))
+  return Number(one?.['at']) - Number(other?.['at']) || isAnswer(one) - isAnswer(other)
+}
+
 /** The rows of several logs as one, in the order of time; within one log in the order of positions. */
 async function* inOrderOfTime(sources: readonly LogSource[]): AsyncGenerator<Row> {
   const readings: Reading[] = await Promise.all(
@@ -20,9 +28,7 @@ async function* inOrderOfTime(sources: readonly LogSource[]): AsyncGenerator<Row
     }),
   )
   for (;;) {
-    const first = readings
-      .filter(({ next }) => next !== undefined)
-      .toSorted((one, other) => Number(one.next?.['at']) - Number(other.next?.['at']))[0]
+    const first = readings.filter(({ next }) => next !== undefined).toSorted(inOrder)[0]
     if (!first?.next) return
     yield first.next
     first.next = await nextOf(first.rows)

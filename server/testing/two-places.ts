@@ -9,6 +9,7 @@ import { storyTime } from '#kernel/story.ts'
 import { type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
+import type { Fault } from '#store/sqlite/writer.ts'
 import { channelTo } from '#worker/outgoing.ts'
 import { type Delivered, deliverDue } from '#worker/postman.ts'
 import { courierTo } from '../elsewhere/courier.ts'
@@ -52,12 +53,12 @@ export type TwoPlaces = {
   close(): Promise<void>
 }
 
-/** Opens both, with the named modules away. */
-export async function openTwoPlaces(away: readonly string[]): Promise<TwoPlaces> {
+/** Opens both, with the named modules away; a fault strikes at the desk. */
+export async function openTwoPlaces(away: readonly string[], fault?: Fault): Promise<TwoPlaces> {
   const clock = { at: storyTime }
   const folders = { desk: folderFor('desk'), away: folderFor('away') }
   const atDesk = names.filter((name) => !away.includes(name))
-  const open = (folder: string, elsewhere: readonly string[]) =>
+  const open = (folder: string, elsewhere: readonly string[], struck?: Fault) =>
     openLocalStore({
       folder,
       registry,
@@ -65,8 +66,9 @@ export async function openTwoPlaces(away: readonly string[]): Promise<TwoPlaces>
       clock: () => clock.at,
       random: machineRandom(),
       elsewhere,
+      ...(struck ? { fault: struck } : {}),
     })
-  const stores = { desk: open(folders.desk, away), away: open(folders.away, atDesk) }
+  const stores = { desk: open(folders.desk, away, fault), away: open(folders.away, atDesk) }
   const cuts: Cut[] = []
   const deskDoor = await listen(() => stores.desk, atDesk)
   const awayDoor = await listen(() => stores.away, away)
