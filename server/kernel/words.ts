@@ -21,6 +21,8 @@ type Format = (value: unknown, say: Say) => string
 
 const formats: Readonly<Record<string, Format>> = {
   money: (value, say) => (typeof value === 'number' ? say.money(value).text : ''),
+  // Of what has no price none is told.
+  ofmoney: (value, say) => (Number(value) > 0 ? ` of ${say.money(Number(value)).text}` : ''),
   time: (value, say) => (typeof value === 'number' ? say.time(value).text : ''),
   day: (value, say) => (typeof value === 'number' ? say.day(value).text : ''),
   moment: (value, say) => (typeof value === 'number' ? say.moment(value).text : ''),

@@ -29,7 +29,7 @@ export type ApprovalEvents =
 export const approvalEvents = describeEvents<ApprovalEvents>({
   ApprovalRequested: {
     version: 1,
-    words: 'A second person was asked for: {what} of {amount:money}',
+    words: 'A second person was asked for: {what}{amount:ofmoney}',
     tone: 'note',
     reason: 'reason',
   },

@@ -1,6 +1,7 @@
 import type { Need } from '#kernel/page.ts'
 import { mapQuery, type Query } from '#kernel/query.ts'
 import type { Say } from '#kernel/words.ts'
+import { titleOf } from './pages/approval-words.ts'
 import { openApprovals } from './projections/approval-queries.ts'
 
 const deciders = ['manager', 'admin']
@@ -13,10 +14,10 @@ export function approvalNeeds(role: string, say: Say): readonly Query<readonly N
   if (!deciders.includes(role)) return []
   const open = mapQuery(openApprovals(toldMax), (found) =>
     found.map(
-      ({ request, what, amount, beneficiary, askedBy }): Need => ({
-        title: `${what} of ${say.money(amount).text} to decide`,
-        remark: `${beneficiary ? `For ${say.name(beneficiary)}, asked` : 'Asked'} by ${say.name(askedBy)}`,
-        href: `/approvals/${request}`,
+      (row): Need => ({
+        title: `${titleOf(row, say)} to decide`,
+        remark: `${row.beneficiary ? `For ${say.name(row.beneficiary)}, asked` : 'Asked'} by ${say.name(row.askedBy)}`,
+        href: `/approvals/${row.request}`,
         tone: 'wait',
         icon: 'people',
       }),
