@@ -1,3 +1,4 @@
+import type { Tells } from '#kernel/delivery.ts'
 import type { CommandRow } from './command-row.ts'
 import { type Io, tell } from './io.ts'
 import { awaitAnswer } from './process-timers.ts'
@@ -20,6 +21,40 @@ export type OutgoingStep = Pick<
 /** The channel of a module that is carried out elsewhere. */
 export function channelTo(module: string): string {
   return `module:${module}`
+}
+
+/** A message as it is put into the outbox; `body` lies there only where it is not sealed. */
+type Outgoing = {
+  readonly key: string
+  readonly channel: string
+  readonly person: string | null
+  readonly body: string
+  readonly sealed: Uint8Array | null
+  /** The event that causes it. */
+  readonly position: number
+  /** From when on it may leave, in ms. */
+  readonly at: number
+  readonly tells?: Tells | undefined
+}
+
+/** Writes a message to the outside into the outbox, once by its key. */
+export function* writeMessage(work: Work, message: Outgoing): Io<void> {
+  const { key, channel, person, body, sealed, position, at, tells } = message
+  yield* tell(
+    `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error,
+       told_by, told_to)
+     VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL, ?, ?) ON CONFLICT (key) DO NOTHING`,
+    key,
+    position,
+    channel,
+    person,
+    sealed ? '{}' : body,
+    sealed,
+    at,
+    tells?.intent ?? null,
+    tells?.target ?? null,
+  )
+  work.memory.hasPosted = true
 }
 
 /**
@@ -48,19 +83,15 @@ export function* postStep(
     data,
   }
   const body = JSON.stringify(outgoing)
-  const sealed = row.person ? work.vault.seal(row.person, `outbox:${id}`, body) : null
-  yield* tell(
-    `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error)
-     VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL) ON CONFLICT (key) DO NOTHING`,
-    id,
+  yield* writeMessage(work, {
+    key: id,
+    channel: channelTo(module),
+    person: row.person,
+    body,
+    sealed: row.person ? work.vault.seal(row.person, `outbox:${id}`, body) : null,
     position,
-    channelTo(module),
-    row.person,
-    sealed ? '{}' : body,
-    sealed,
-    row.received_at,
-  )
-  work.memory.hasPosted = true
+    at: row.received_at,
+  })
   if (process && step) yield* awaitAnswer(process, step, row.received_at)
 }
 

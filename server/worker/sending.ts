@@ -4,8 +4,8 @@ import { contentHash, insertCommand, intentNamed, splitForm } from './commands.t
 import { isErased, unlessErased } from './erasing.ts'
 import { derivedId } from './ids.ts'
 import { append, type Instance, originOf } from './instance.ts'
-import { type Io, tell } from './io.ts'
-import { postStep } from './outgoing.ts'
+import type { Io } from './io.ts'
+import { postStep, writeMessage } from './outgoing.ts'
 import { commandStream } from './settle.ts'
 import { placeOf } from './stored.ts'
 import { loadProcess } from './streams.ts'
@@ -86,27 +86,22 @@ function sealedFor(work: Work, person: string, key: string, body: string): Uint8
   return isErased(work, person) ? new Uint8Array() : work.vault.seal(person, `outbox:${key}`, body)
 }
 
-/** Writes a message to the outside into the outbox, once by its key. */
+/** Writes what a process has to tell the outside. */
 export function* deliver(
   work: Work,
   one: Instance,
   act: Extract<Act, { do: 'deliver' }>,
 ): Io<void> {
+  const { key, channel, person, tells } = act
   const body = JSON.stringify(act.body)
-  const sealed = act.person ? sealedFor(work, act.person, act.key, body) : null
-  yield* tell(
-    `INSERT INTO outbox (key, position, channel, person, body, sealed, state, attempt, next_at, leased_until, error,
-       told_by, told_to)
-     VALUES (?, ?, ?, ?, ?, ?, 'due', 0, ?, NULL, NULL, ?, ?) ON CONFLICT (key) DO NOTHING`,
-    act.key,
-    one.cause.position,
-    act.channel,
-    act.person,
-    sealed ? '{}' : body,
-    sealed,
-    work.memory.head.at,
-    act.tells?.intent ?? null,
-    act.tells?.target ?? null,
-  )
-  work.memory.hasPosted = true
+  yield* writeMessage(work, {
+    key,
+    channel,
+    person,
+    body,
+    sealed: person ? sealedFor(work, person, key, body) : null,
+    position: one.cause.position,
+    at: work.memory.head.at,
+    tells,
+  })
 }
