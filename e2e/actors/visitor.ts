@@ -45,6 +45,8 @@ export async function sitInFor(page: Page, name: string): Promise<void> {
   await page.goto('/seat')
   await page.getByRole('radio', { name }).check()
   await page.getByRole('button', { name: 'Take the seat' }).click()
+  // The banner may name this seat before it is taken: only the first page says that it has been.
+  await page.waitForURL(({ pathname }) => pathname === '/')
   await expect(page.getByRole('complementary', { name: 'Demo clinic' })).toContainText(name)
 }
 

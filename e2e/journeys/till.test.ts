@@ -42,7 +42,3 @@ async function closeTill(page: Page): Promise<void> {
 journey('Sam closes the till, explains a pound and prints the slip', async ({ page }) =>
   closeTill(page),
 )
-
-journey('without script the till is closed as well', async ({ page }) => closeTill(page), {
-  script: 'off',
-})
