@@ -109,6 +109,20 @@ export type PlannedStep = {
 }
 
 /**
+ * An event as a process may be shown it, so that everything it can come to is found out for the map of its
+ * states. `data` holds what the process reads of it.
+ */
+export type Example = {
+  readonly type: string
+  readonly stream: string
+  readonly data: object
+  /** The step that writes it: it is shown before that step's success, and at no other time. */
+  readonly writtenBy?: string
+  /** The phases in which it can come; without, in any. */
+  readonly comesIn?: readonly string[]
+}
+
+/**
  * A state machine over several streams. `route` names the instance (a UUID) that an event concerns, or
  * nothing. Only events of `types` are asked about. Pure: time comes in, acts go out.
  */
@@ -130,14 +144,24 @@ export type Process<S> = {
   waitsFor(state: S): string | undefined
   /** Its steps are tried until they succeed, however long that takes: nobody could be told of a standstill. */
   readonly tireless?: boolean
+  /** Its states by name, in the order in which an instance goes through them, and what each is called. */
+  readonly phases?: Readonly<Record<string, string>>
+  /** Which of `phases` it stands in, given the steps that were sent and are not answered yet. */
+  phase?(state: S, underWay: readonly string[]): string
+  /** What it may be shown, its beginning first. */
+  readonly examples?: readonly Example[]
 }
 
 /** A process whose state is not known here. */
-export type AnyProcess = Omit<Process<unknown>, 'evolve' | 'react' | 'plan' | 'waitsFor'> & {
+export type AnyProcess = Omit<
+  Process<unknown>,
+  'evolve' | 'react' | 'plan' | 'waitsFor' | 'phase'
+> & {
   evolve(state: unknown, signal: Signal): unknown
   react(state: unknown, signal: Signal, at: number): readonly Act[]
   plan(state: unknown): readonly PlannedStep[]
   waitsFor(state: unknown): string | undefined
+  phase?(state: unknown, underWay: readonly string[]): string
 }
 
 /** States a process. */
