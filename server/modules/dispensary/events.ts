@@ -1,4 +1,5 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
+import { type FulfilmentEvents, fulfilmentEvents } from './fulfilment-events.ts'
 
 /** What happens to one item of the catalogue and its shelf. Money in minor units, times in ms. */
 export type ItemEvents =
@@ -61,8 +62,8 @@ export type TopUp = {
   readonly second: boolean
 }
 
-/** What happens to one order, from its placing to its end. */
-export type OrderEvents =
+/** What happens to one order until it is confirmed, denied or cancelled. */
+type PlacingEvents =
   | DomainEvent<
       'OrderPlaced',
       {
@@ -90,6 +91,9 @@ export type OrderEvents =
         readonly total: number
       }
     >
+
+/** What happens to one order, from its placing to its end. */
+export type OrderEvents = PlacingEvents | FulfilmentEvents
 
 export const itemEvents = describeEvents<ItemEvents>({
   ItemAdded: {
@@ -122,7 +126,7 @@ export const itemEvents = describeEvents<ItemEvents>({
   StockReleased: { version: 1, words: 'Free again after an order: {quantity}.' },
 })
 
-export const orderEvents = describeEvents<OrderEvents>({
+const placingEvents = describeEvents<PlacingEvents>({
   OrderPlaced: {
     version: 1,
     words: 'The order was placed for {acceptedTotal:money}.',
@@ -154,3 +158,6 @@ export const orderEvents = describeEvents<OrderEvents>({
     words: 'A top-up and a second try at {total:money} were begun.',
   },
 })
+
+/** What an order's history says. */
+export const orderEvents = { ...placingEvents, ...fulfilmentEvents }

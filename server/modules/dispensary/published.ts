@@ -8,6 +8,7 @@ export {
 } from './projections/item-queries.ts'
 export { type GroupedOrder, type OrderGroup, ordersOfTheDay } from './projections/order-groups.ts'
 export {
+  isOverState,
   lastCareOf,
   type OrderRow,
   oldestStuckOrder,

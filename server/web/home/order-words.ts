@@ -1,4 +1,4 @@
-import type { OrderRow } from '#modules/dispensary/published.ts'
+import { isOverState, type OrderRow } from '#modules/dispensary/published.ts'
 
 /** How an order stands: a shape and a word, as `ui/status.njk` prints them. */
 export type Status = {
@@ -14,12 +14,21 @@ const byState: Readonly<Record<OrderRow['state'], Status>> = {
   placed: { shape: 'half', text: 'Being placed', tone: 'wait' },
   confirmed: { shape: 'disc', text: 'Confirmed', tone: 'act' },
   cancelling: { shape: 'half', text: 'Being cancelled', tone: 'wait' },
+  preparing: { shape: 'half', text: 'Being prepared', tone: 'act' },
+  picking: { shape: 'half', text: 'Being picked', tone: 'act' },
+  ready: { shape: 'tick', text: 'Ready', tone: 'good' },
+  'handing-over': { shape: 'half', text: 'Being handed over', tone: 'act' },
+  'putting-back': { shape: 'half', text: 'Going back to the shelf', tone: 'wait' },
+  'handed-over': { shape: 'tick', text: 'Handed over', tone: 'good' },
+  collected: { shape: 'tick', text: 'Collected', tone: 'good' },
+  lapsed: { shape: 'barred', text: 'Not collected' },
+  undone: { shape: 'barred', text: 'Undone' },
+  settled: { shape: 'tick', text: 'Settled by hand' },
   denied: { shape: 'cross', text: 'Not ordered', tone: 'bad' },
   cancelled: { shape: 'tick', text: 'Cancelled' },
 }
 
 /** The status of an order in the words of the desk. */
 export function statusOf({ state, process }: OrderRow): Status {
-  const isOver = state === 'denied' || state === 'cancelled'
-  return process === 'stuck' && !isOver ? stuck : byState[state]
+  return process === 'stuck' && !isOverState(state) ? stuck : byState[state]
 }

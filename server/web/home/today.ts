@@ -1,6 +1,7 @@
 import type { Need } from '#kernel/page.ts'
 import {
   type GroupedOrder,
+  isOverState,
   type OrderGroup,
   type OrderRow,
   orderStream,
@@ -35,15 +36,17 @@ const groups: readonly {
   { name: 'stuck', heading: 'Stuck', all: '/queue?group=stuck' },
   { name: 'moving', heading: 'Under way', all: '/orders?state=placed' },
   { name: 'prepare', heading: 'On the bench', all: '/orders?state=confirmed' },
+  { name: 'preparing', heading: 'Being prepared', all: '/orders?state=preparing' },
+  { name: 'ready', heading: 'Ready', all: '/orders?state=ready' },
   { name: 'denied', heading: 'Not ordered', all: '/orders?state=denied' },
   { name: 'cancelled', heading: 'Over', all: '/orders?state=cancelled' },
+  { name: 'done', heading: 'Done', all: '/orders?state=handed-over' },
 ]
 
 function rowOf(visit: Visit, order: OrderRow): object {
   const { say, site } = visit
-  const isOver = order.state === 'cancelled' || order.state === 'denied'
   return {
-    past: isOver,
+    past: isOverState(order.state),
     cells: [
       { text: say.time(order.placedAt).text, strong: true },
       {

@@ -8,13 +8,8 @@ import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import type { OrderEvents } from '../events.ts'
 import { taxParts } from '../line-sums.ts'
 import { denialHeadlines, wordsOfDenial } from '../order-words.ts'
-import {
-  type OrderLineRow,
-  type OrderRow,
-  orderById,
-  orderLines,
-  reorderOf,
-} from '../projections/order-queries.ts'
+import { type OrderLineRow, orderLines } from '../projections/order-line-queries.ts'
+import { type OrderRow, orderById, reorderOf } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
 import { isStuck, orderStatus, orderStatusForPatient, whatBecame } from './order-status.ts'
 import { mendingForm, nextForOrder } from './result-panels.ts'

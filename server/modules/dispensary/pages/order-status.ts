@@ -1,26 +1,33 @@
-import type { OrderRow } from '../projections/order-queries.ts'
+import { isOverState, type OrderRow, type OrderState } from '../projections/order-queries.ts'
 import type { Status } from './shelf-words.ts'
 
 /** Whether somebody must act before the order goes on. */
 export function isStuck({ process, state }: OrderRow): boolean {
-  return process === 'stuck' && state !== 'denied' && state !== 'cancelled'
+  return process === 'stuck' && !isOverState(state)
+}
+
+const statuses: Readonly<Record<OrderState, Status>> = {
+  placed: { shape: 'half', text: 'On its way', tone: 'act' },
+  confirmed: { shape: 'ring', text: 'To prepare' },
+  preparing: { shape: 'half', text: 'Being prepared', tone: 'act' },
+  picking: { shape: 'half', text: 'Being picked', tone: 'act' },
+  ready: { shape: 'tick', text: 'Ready', tone: 'good' },
+  'handing-over': { shape: 'half', text: 'Being handed over', tone: 'act' },
+  cancelling: { shape: 'half', text: 'Being cancelled' },
+  'putting-back': { shape: 'half', text: 'Going back to the shelf' },
+  'handed-over': { shape: 'tick', text: 'Handed over', tone: 'good' },
+  collected: { shape: 'tick', text: 'Collected', tone: 'good' },
+  denied: { shape: 'barred', text: 'Did not go through' },
+  cancelled: { shape: 'barred', text: 'Cancelled' },
+  lapsed: { shape: 'barred', text: 'Not collected' },
+  undone: { shape: 'barred', text: 'Undone' },
+  settled: { shape: 'tick', text: 'Settled by hand' },
 }
 
 /** An order's state as a shape and a word, for those who work on it. */
 export function orderStatus(order: OrderRow): Status {
   if (isStuck(order)) return { shape: 'cross', text: 'Stuck', tone: 'bad', tint: true }
-  switch (order.state) {
-    case 'placed':
-      return { shape: 'half', text: 'On its way', tone: 'act' }
-    case 'confirmed':
-      return { shape: 'ring', text: 'To prepare' }
-    case 'cancelling':
-      return { shape: 'half', text: 'Being cancelled' }
-    case 'denied':
-      return { shape: 'barred', text: 'Did not go through' }
-    case 'cancelled':
-      return { shape: 'barred', text: 'Cancelled' }
-  }
+  return statuses[order.state]
 }
 
 /** The same for the person who ordered. */
@@ -30,19 +37,26 @@ export function orderStatusForPatient(order: OrderRow): Status {
   return orderStatus(order)
 }
 
+const became: Readonly<Record<OrderState, string>> = {
+  placed: 'is on its way',
+  confirmed: 'is confirmed',
+  preparing: 'is being prepared',
+  picking: 'is being picked',
+  ready: 'is ready',
+  'handing-over': 'is being handed over',
+  cancelling: 'is being cancelled',
+  'putting-back': 'goes back to the shelf',
+  'handed-over': 'was handed over',
+  collected: 'was collected',
+  denied: 'did not go through',
+  cancelled: 'was cancelled',
+  lapsed: 'was not collected',
+  undone: 'was undone',
+  settled: 'was settled by hand',
+}
+
 /** What a heading says of an order after its name: "Maria’s order" … */
 export function whatBecame(order: OrderRow, isForPatient: boolean): string {
   if (isStuck(order)) return isForPatient ? 'takes longer than usual' : 'is stuck'
-  switch (order.state) {
-    case 'placed':
-      return 'is on its way'
-    case 'confirmed':
-      return 'is confirmed'
-    case 'cancelling':
-      return 'is being cancelled'
-    case 'denied':
-      return 'did not go through'
-    case 'cancelled':
-      return 'was cancelled'
-  }
+  return became[order.state]
 }

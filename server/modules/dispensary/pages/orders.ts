@@ -1,6 +1,7 @@
 import type { Page, PageContext, Representation } from '#kernel/page.ts'
 import { mayAct } from '#modules/people/published.ts'
 import {
+  isOverState,
   type OrderRow,
   ordersByState,
   ordersCountOf,
@@ -15,6 +16,11 @@ const beyondAll = Number.MAX_SAFE_INTEGER
 const states = [
   { state: 'placed', title: 'On their way' },
   { state: 'confirmed', title: 'To prepare' },
+  { state: 'preparing', title: 'Being prepared' },
+  { state: 'ready', title: 'Ready' },
+  { state: 'handed-over', title: 'Handed over' },
+  { state: 'collected', title: 'Collected' },
+  { state: 'lapsed', title: 'Not collected' },
   { state: 'cancelling', title: 'Being cancelled' },
   { state: 'denied', title: 'Did not go through' },
   { state: 'cancelled', title: 'Cancelled' },
@@ -51,7 +57,7 @@ function patientTable(context: PageContext, orders: readonly OrderRow[]) {
 function staffTable(context: PageContext, orders: readonly OrderRow[]) {
   const { say } = context
   const rows = orders.map((order) => ({
-    past: order.state === 'denied' || order.state === 'cancelled',
+    past: isOverState(order.state),
     cells: [
       numberOf(context, order),
       { text: say.name(order.patient), remark: say.moment(order.placedAt).text, below: true },

@@ -1,14 +1,23 @@
 import { mapQuery, type Query, rows, type Value } from '#kernel/query.ts'
-import { type OrderRow, orderColumns, withProcess } from './order-queries.ts'
+import { type OrderRow, orderColumns, overStates, withProcess } from './order-queries.ts'
 
 /** What an order waits for, or how it ended. */
-export type OrderGroup = 'stuck' | 'prepare' | 'moving' | 'denied' | 'cancelled'
+export type OrderGroup =
+  | 'stuck'
+  | 'prepare'
+  | 'preparing'
+  | 'ready'
+  | 'moving'
+  | 'denied'
+  | 'cancelled'
+  | 'done'
 
 /** An order of a list in groups, with the number of orders in its whole group. */
 export type GroupedOrder = OrderRow & { readonly group: OrderGroup; readonly count: number }
 
-const groupOf = `CASE WHEN o.state IN ('denied', 'cancelled') THEN o.state WHEN p.state = 'stuck' THEN 'stuck'
-  WHEN o.state = 'confirmed' THEN 'prepare' ELSE 'moving' END`
+const groupOf = `CASE WHEN o.state IN ('denied', 'cancelled') THEN o.state WHEN o.state IN ${overStates} THEN 'done'
+  WHEN p.state = 'stuck' THEN 'stuck' WHEN o.state = 'confirmed' THEN 'prepare' WHEN o.state = 'preparing' THEN 'preparing'
+  WHEN o.state = 'ready' THEN 'ready' ELSE 'moving' END`
 
 type Window = { readonly newestFirst: boolean; readonly skip: number; readonly limit: number }
 
@@ -47,7 +56,7 @@ export function ordersOfTheDay(
 }
 
 // What was ordered again with success needs nobody any more.
-const toWorkOn = `o.state IN ('placed', 'confirmed', 'cancelling') OR (o.state = 'denied' AND o.changed_at >= ?
+const toWorkOn = `o.state NOT IN ${overStates} OR (o.state = 'denied' AND o.changed_at >= ?
   AND NOT EXISTS (SELECT 1 FROM {reorders} r JOIN {orders} n ON n.id = r.reordered_as
     WHERE r.order_id = o.id AND n.state NOT IN ('denied', 'cancelled')))`
 

@@ -1,6 +1,40 @@
 import { mapQuery, type Query, row, rows, type Value } from '#kernel/query.ts'
 
-export type OrderState = 'placed' | 'confirmed' | 'cancelling' | 'denied' | 'cancelled'
+/** How an order stands; the first eight are still to be worked on. */
+export type OrderState =
+  | 'placed'
+  | 'confirmed'
+  | 'preparing'
+  | 'picking'
+  | 'ready'
+  | 'handing-over'
+  | 'cancelling'
+  | 'putting-back'
+  | 'handed-over'
+  | 'collected'
+  | 'denied'
+  | 'cancelled'
+  | 'lapsed'
+  | 'undone'
+  | 'settled'
+
+const over: readonly string[] = [
+  'handed-over',
+  'collected',
+  'denied',
+  'cancelled',
+  'lapsed',
+  'undone',
+  'settled',
+]
+
+/** Whether nothing is to be done with an order in this state any more. */
+export function isOverState(state: string): boolean {
+  return over.includes(state)
+}
+
+/** The states of an order that is over, as a list in SQL. */
+export const overStates = `(${over.map((state) => `'${state}'`).join(', ')})`
 
 /** An order as lists show it. Times in ms, the total in minor units. */
 export type OrderRow = {
@@ -16,6 +50,15 @@ export type OrderRow = {
   readonly placedBy: string
   readonly placedAt: number
   readonly changedAt: number
+  /** By when it is promised to be ready; empty until it is confirmed. */
+  readonly promisedAt: number | null
+  /** Who prepares it or prepared it, and since when. */
+  readonly claimedBy: string | null
+  readonly claimedAt: number | null
+  /** Since when it is ready, and on which collection shelf. */
+  readonly readyAt: number | null
+  readonly shelf: string | null
+  readonly handedOverAt: number | null
   /** How its process stands. */
   readonly process: 'running' | 'compensating' | 'stuck' | 'ended' | null
   readonly step: string | null
@@ -33,6 +76,8 @@ const mendedBy = `SELECT MAX(n.number) FROM {reorders} r JOIN {orders} n ON n.id
 /** What every list of orders selects; `o` is the order, `p` its process. */
 export const orderColumns = `o.id, o.number, o.patient, o.state, o.total, o.code, (${linesInWords}) AS what,
   o.placed_by AS "placedBy", o.placed_at AS "placedAt", o.changed_at AS "changedAt",
+  o.promised_at AS "promisedAt", o.claimed_by AS "claimedBy", o.claimed_at AS "claimedAt", o.ready_at AS "readyAt", o.shelf,
+  o.handed_over_at AS "handedOverAt",
   p.state AS process, p.step, p.error, (${mendedBy}) AS "mendedBy"`
 
 /** Joins to an order, as `o`, its process, as `p`. */
@@ -58,15 +103,13 @@ export function ordersNamed(ids: readonly string[]): Query<readonly OrderRow[]> 
 
 /** The orders on which something is still to be done, oldest first. */
 export function openOrders(): Query<readonly OrderRow[]> {
-  return orders(
-    "WHERE o.state IN ('placed', 'confirmed', 'cancelling') ORDER BY o.placed_at, o.number",
-  )
+  return orders(`WHERE o.state NOT IN ${overStates} ORDER BY o.placed_at, o.number`)
 }
 
 /** The newest `limit` of a person's orders on which something is still to be done. */
 export function openOrdersOf(person: string, limit: number): Query<readonly OrderRow[]> {
   return orders(
-    "WHERE o.patient = ? AND o.state IN ('placed', 'confirmed', 'cancelling') ORDER BY o.placed_at DESC, o.number DESC LIMIT ?",
+    `WHERE o.patient = ? AND o.state NOT IN ${overStates} ORDER BY o.placed_at DESC, o.number DESC LIMIT ?`,
     person,
     limit,
   )
@@ -76,7 +119,7 @@ export function openOrdersOf(person: string, limit: number): Query<readonly Orde
 export function oldestStuckOrder(): Query<OrderRow | undefined> {
   return mapQuery(
     orders(
-      "WHERE o.state IN ('placed', 'confirmed', 'cancelling') AND p.state = 'stuck' ORDER BY o.placed_at, o.number LIMIT 1",
+      `WHERE o.state NOT IN ${overStates} AND p.state = 'stuck' ORDER BY o.placed_at, o.number LIMIT 1`,
     ),
     (found) => found[0],
   )
@@ -113,7 +156,7 @@ export function ordersCountOf(
   person: string,
 ): Query<{ readonly all: number; readonly open: number }> {
   const counted = row<{ count: number; open: number }>(
-    `SELECT COUNT(*) AS count, COUNT(*) FILTER (WHERE state IN ('placed', 'confirmed', 'cancelling')) AS open
+    `SELECT COUNT(*) AS count, COUNT(*) FILTER (WHERE state NOT IN ${overStates}) AS open
       FROM {orders} WHERE patient = ?`,
     person,
   )
@@ -141,27 +184,6 @@ export function orderById(id: string): Query<OrderRow | undefined> {
 /** The order of that number, as people say it. */
 export function orderByNumber(number: number): Query<OrderRow | undefined> {
   return row<OrderRow>(`${orderSelect} WHERE o.number = ?`, number)
-}
-
-/** A line; what `OrderPriced` tells is empty until then, the name and unit are the item's. */
-export type OrderLineRow = {
-  readonly item: string
-  readonly quantity: number
-  readonly code: string
-  readonly name: string
-  readonly unit: string
-  readonly price: number | null
-  readonly taxRate: number | null
-}
-
-/** The lines of an order in their order. */
-export function orderLines(order: string): Query<readonly OrderLineRow[]> {
-  return rows<OrderLineRow>(
-    `SELECT l.item, l.quantity, COALESCE(l.code, i.code) AS code, COALESCE(l.name, i.name) AS name,
-      COALESCE(l.unit, i.unit) AS unit, l.price, l.tax_rate AS "taxRate"
-      FROM {order_lines} l JOIN {items} i ON i.id = l.item WHERE l.order_id = ? ORDER BY l.line`,
-    order,
-  )
 }
 
 /** The order that came of trying a denied one again, if that one was not denied as well. */
