@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { Challenges } from './challenges.ts'
 import type { AccessDatabase } from './database.ts'
 import { answerMade, answerProven, verdict } from './passkey-answers.ts'
@@ -60,6 +54,9 @@ export type Passkeys = {
   remove(person: string, id: string): boolean
 }
 
+// Loaded when somebody first uses a passkey: it would take a tenth of the time to start, and 14 MB.
+const library = () => import('@simplewebauthn/server')
+
 type Row = {
   readonly person: string
   readonly publicKey: Uint8Array
@@ -109,6 +106,7 @@ function proving(sql: Statements, challenges: Challenges): Pick<Passkeys, 'askOp
   const descriptors = descriptorsFrom(sql)
   return {
     async askOptions(party, person, owner, now) {
+      const { generateAuthenticationOptions } = await library()
       const options = await generateAuthenticationOptions({
         rpID: party.id,
         challenge: bytesOf(challenges.make(owner, now)),
@@ -122,6 +120,7 @@ function proving(sql: Statements, challenges: Challenges): Pick<Passkeys, 'askOp
       const response = answerProven(answer)
       const known = response && sql.select.get(response.id)
       if (!response || !known) return undefined
+      const { verifyAuthenticationResponse } = await library()
       const checked = await verdict(
         verifyAuthenticationResponse({
           response,
@@ -149,6 +148,7 @@ export function createPasskeys(db: AccessDatabase, challenges: Challenges): Pass
   const descriptors = descriptorsFrom(sql)
   return {
     async makeOptions(party, { person, name, email }, owner, now) {
+      const { generateRegistrationOptions } = await library()
       const options = await generateRegistrationOptions({
         rpName: party.name,
         rpID: party.id,
@@ -165,6 +165,7 @@ export function createPasskeys(db: AccessDatabase, challenges: Challenges): Pass
     async add(party, person, { answer, name }, owner, now) {
       const response = answerMade(answer)
       if (!response) return false
+      const { verifyRegistrationResponse } = await library()
       const checked = await verdict(
         verifyRegistrationResponse({
           response,

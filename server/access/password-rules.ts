@@ -1,5 +1,3 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
-
 export const shortestPassword = 12
 export const longestPassword = 128
 
@@ -18,7 +16,13 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 
-const common = new Set(dictionary['passwords-common'])
+// Read when the first password is chosen: 9 MB that nobody needs on most days.
+let commonOnes: Promise<ReadonlySet<string>> | undefined
+
+async function readCommon(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  return new Set(dictionary['passwords-common'])
+}
 
 const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 const lettersOnly = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, '')
@@ -67,13 +71,15 @@ function leansOn(name: string, password: string): boolean {
  * Why a password is not taken, or nothing. It is compared with a kept list of common ones, also by what
  * is left of it without its trimmings, and with the names and addresses around it.
  */
-export function refusedPassword(
+export async function refusedPassword(
   password: string,
   names: readonly string[],
-): PasswordFault | undefined {
+): Promise<PasswordFault | undefined> {
   const length = [...password].length
   if (length < shortestPassword) return 'short'
   if (length > longestPassword) return 'long'
+  commonOnes ??= readCommon()
+  const common = await commonOnes
   const stems = stemsOf(password)
   if (stems.some((stem) => common.has(stem) || isRow(stem))) return 'common'
   return names.some((name) => leansOn(name, password)) ? 'name' : undefined

@@ -1,5 +1,4 @@
 import { Transform } from 'node:stream'
-import { createTransport } from 'nodemailer'
 import type { Letter } from '#kernel/letter.ts'
 import type { Delivery } from '#worker/outbox.ts'
 
@@ -79,6 +78,8 @@ export function mailServer(url: string, patience: Patience = usualPatience): Mai
     async send(letter, messageId, signal) {
       if (isUnfit(letter))
         return { kind: 'refused', error: 'A control character in the address or the subject' }
+      // Loaded with the first message: a clinic without a mail server does without it.
+      const { createTransport } = await import('nodemailer')
       // A connection a message: no pool that would hold mail of its own.
       const transport = createTransport({
         url,

@@ -78,7 +78,7 @@ export async function answerFirstPassword(visit: Visit): Promise<void> {
   const password = sent.values['password'] ?? ''
   const account = await accountOf(visit, admin.id)
   if (!account) return sendOn(visit, '/')
-  const fault = passwordFault(visit, password, account)
+  const fault = await passwordFault(visit, password, account)
   if (fault) return sendFirstPassword(visit, fault)
   await access.credentials.setPassword(admin.id, password, site.clock.wall())
   signIn(visit, access, { ...account, role: 'admin' }, 'enrol')

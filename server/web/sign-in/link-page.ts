@@ -61,7 +61,7 @@ async function use(visit: Visit, access: Access, opened: Opened, password: strin
   const { person } = account
   const now = visit.site.clock.wall()
   const choosing = link.purpose !== 'sign-in' && person !== founder
-  const fault = choosing ? passwordFault(visit, password, account) : undefined
+  const fault = choosing ? await passwordFault(visit, password, account) : undefined
   if (fault) return sendButton(visit, opened, fault)
   if (!access.links.use(link.id, now))
     return sendProblem(visit, problem('link-over', { links: again }))

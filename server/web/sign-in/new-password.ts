@@ -25,12 +25,12 @@ const words: Readonly<Record<PasswordFault, string>> = {
 }
 
 /** Why a new password is not taken, in words; nothing for a good one. */
-export function passwordFault(
+export async function passwordFault(
   { known }: Visit,
   password: string,
   { name, email }: { readonly name: string; readonly email: string },
-): string | undefined {
+): Promise<string | undefined> {
   const around = [known.clinic?.name ?? '', known.clinic?.shortName ?? '', name, email]
-  const fault = refusedPassword(password, around)
+  const fault = await refusedPassword(password, around)
   return fault && words[fault]
 }

@@ -59,7 +59,7 @@ export const answerPassword = own(
         })
     }
     const account = await accountOf(visit, person)
-    const fault = account && passwordFault(visit, password, account)
+    const fault = account && (await passwordFault(visit, password, account))
     if (fault) return sendPasswordForm(visit, hasOne, { field: 'password', detail: fault })
     try {
       await access.credentials.setPassword(person, password, now)

@@ -4,7 +4,7 @@ import type { Session } from '#access/sessions.ts'
 import type { StaffMember } from '#modules/clinic/published.ts'
 import type { Known } from '#web/directory.ts'
 import { founder, founding, isAtThisMachine } from '#web/founder.ts'
-import { negotiate } from '#web/negotiate.ts'
+import { negotiate, streamType } from '#web/negotiate.ts'
 import { presented } from '#web/presented.ts'
 import { roleTitleOf } from '#web/sign-in/roles.ts'
 import { visitorId, visitorToken } from '#web/sign-in/visitors.ts'
@@ -56,7 +56,7 @@ export function visitor(id: string): Viewer {
 
 // What a page asks for by itself keeps nobody signed in.
 const isPolling = ({ method, headers }: Request) =>
-  method === 'GET' && headers['hx-request'] === 'true'
+  method === 'GET' && (headers['hx-request'] === 'true' || headers.accept === streamType)
 
 const kept = new WeakSet<Access>()
 
