@@ -1,5 +1,5 @@
 import type { Envelope } from '#kernel/event.ts'
-import type { ProcessEvent } from '#kernel/process.ts'
+import type { ProcessEvent } from '#kernel/process-events.ts'
 import { check, type Place, type Report } from './check.ts'
 
 /** One success that its receipt can undo: of which step, and where it was sent. */

@@ -1,3 +1,5 @@
+import type { Steering } from './steering.ts'
+
 /** Something that happened, in the past tense. `data` is plain JSON and never changes once stored. */
 export type DomainEvent<Type extends string = string, Data extends object = object> = {
   readonly type: Type
@@ -39,6 +41,7 @@ export type DataOf<E extends DomainEvent, Type extends E['type']> = Extract<
  * `upcasts[n]` turns stored data of version n into version n + 1: pure, JSON to JSON.
  * `keeps` names the field that is a document's new content: kept in place of the one before, never logged.
  * `words` is the sentence a history shows; `{amount:money}` and the like are filled from the data.
+ * `steers` says what is done with a process because of it, in the transaction that writes it.
  */
 export type EventDescription<Data extends object = object> = {
   readonly version: number
@@ -47,6 +50,7 @@ export type EventDescription<Data extends object = object> = {
   readonly personal?: readonly (keyof Data & string)[]
   readonly reason?: keyof Data & string
   readonly keeps?: keyof Data & string
+  steers?(data: Data): Steering | undefined
   readonly upcasts?: Readonly<
     Record<number, (data: Record<string, unknown>) => Record<string, unknown>>
   >

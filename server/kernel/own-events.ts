@@ -1,6 +1,6 @@
 import type { CommandEvent } from './command.ts'
 import { describeEvents, type EventDescriptions } from './event.ts'
-import type { ProcessEvent } from './process.ts'
+import type { ProcessEvent } from './process-events.ts'
 
 /** The kernel's own event types: those of command streams and of process streams. */
 export const ownEvents: EventDescriptions = {
@@ -29,10 +29,12 @@ export const ownEvents: EventDescriptions = {
       words: 'The step {step:step} was given up after {tries} tries',
       tone: 'bad',
     },
+    RetryPlanned: { version: 1, words: 'The step {step:step} is to be tried again at {at:moment}' },
     TimerFired: { version: 1, words: 'The time {name} came' },
     CompensationStarted: { version: 1, words: 'Began to undo what was done: {reason}' },
     StepUndone: { version: 1, words: 'The step {step:step} was undone' },
     CompensationEnded: { version: 1, words: 'Everything is undone' },
+    SettlementStarted: { version: 1, words: 'Somebody settles it by hand: {title}' },
     ProcessStuck: { version: 1, words: 'Stuck at {step:step}: {error}', tone: 'bad' },
     ProcessEnded: { version: 1, words: 'Ended: {as}', tone: 'good' },
   }),

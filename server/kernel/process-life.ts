@@ -1,61 +1,8 @@
 import type { Envelope } from './event.ts'
-import type { AnyProcess, ProcessEvent } from './process.ts'
-import { signalOf } from './process.ts'
-
-export type StepState =
-  | 'sent'
-  | 'succeeded'
-  | 'rejected'
-  | 'failed'
-  | 'given-up'
-  | 'undoing'
-  | 'undone'
-
-/** One step as its process's stream tells it. Times in ms. */
-export type StepLife = {
-  readonly step: string
-  readonly state: StepState
-  readonly intent: string
-  readonly target: string
-  readonly attempt: number
-  readonly command: string
-  readonly receipt: object | null
-  readonly undoneBy: string | null
-  readonly error: string | null
-  readonly sentAt: number
-  readonly changedAt: number
-  readonly nextAt: number | null
-  /** How often it was asked again because nobody answered, and when it will be next. */
-  readonly asked: number
-  readonly askAt: number | null
-}
-
-/**
- * What every process has in common, folded from its stream by the kernel: which steps were sent, which
- * succeeded with what receipt, whether it is being undone, stuck or ended.
- */
-export type ProcessLife = {
-  readonly began: {
-    readonly at: number
-    readonly command: string
-    readonly actor: string
-    readonly correlation: string
-  } | null
-  readonly steps: readonly StepLife[]
-  readonly compensating: boolean
-  readonly stuck: { readonly step: string; readonly error: string; readonly tries: number } | null
-  readonly ended: string | null
-  readonly changedAt: number
-}
-
-export const unborn: ProcessLife = {
-  began: null,
-  steps: [],
-  compensating: false,
-  stuck: null,
-  ended: null,
-  changedAt: 0,
-}
+import { type AnyProcess, signalOf } from './process.ts'
+import type { ProcessEvent } from './process-events.ts'
+import { stepNumber } from './steering.ts'
+import { type ProcessLife, type StepLife, unborn } from './step-life.ts'
 
 function change(life: ProcessLife, step: string, to: Partial<StepLife>, at: number): ProcessLife {
   const steps = life.steps.map((one) =>
@@ -64,8 +11,13 @@ function change(life: ProcessLife, step: string, to: Partial<StepLife>, at: numb
   return { ...life, steps }
 }
 
-const answered = { error: null, askAt: null } as const
-const notAsked = { nextAt: null, asked: 0, askAt: null } as const
+const answered = { error: null, askAt: null, isUnanswered: false } as const
+const notAsked = { nextAt: null, asked: 0, askAt: null, isUnanswered: false } as const
+
+/** What was sent for a step, or asked for once more, is under way: it is no longer that which is stuck. */
+function unstuck({ stuck }: ProcessLife, step: string): ProcessLife['stuck'] {
+  return stuck && stuck.step !== '' && stuck.step !== step ? stuck : null
+}
 
 function sent(
   life: ProcessLife,
@@ -73,29 +25,17 @@ function sent(
   data: Extract<ProcessEvent, { type: 'StepSent' }>['data'],
 ): ProcessLife {
   const { step, intent, target, attempt, command, undoes } = data
+  const stuck = unstuck(life, step)
   if (undoes) {
     const undoing = { state: 'undoing', command, attempt, error: null, ...notAsked } as const
-    return { ...change(life, undoes, undoing, event.at), stuck: null }
+    return { ...change(life, undoes, undoing, event.at), stuck }
   }
   const one: StepLife = {
-    step,
-    state: 'sent',
-    intent,
-    target,
-    attempt,
-    command,
-    receipt: null,
-    undoneBy: null,
-    error: null,
-    sentAt: event.at,
-    changedAt: event.at,
+    ...{ step, state: 'sent', intent, target, attempt, command },
+    ...{ receipt: null, undoneBy: null, error: null, sentAt: event.at, changedAt: event.at },
     ...notAsked,
   }
-  return {
-    ...life,
-    stuck: null,
-    steps: [...life.steps.filter((other) => other.step !== step), one],
-  }
+  return { ...life, stuck, steps: [...life.steps.filter((other) => other.step !== step), one] }
 }
 
 /** The step that an undo is for: `undo:hold-money` → `hold-money`. */
@@ -103,8 +43,50 @@ export function undoneStep(step: string): string {
   return step.startsWith('undo:') ? step.slice(5) : step
 }
 
+/** What a step that settles by hand took care of is settled with it. */
+function settled(life: ProcessLife, step: string, at: number): ProcessLife {
+  const settles = life.settling?.sends[stepNumber(life.settling, step)]?.settles
+  return settles ? change(life, settles, { state: 'settled', ...answered }, at) : life
+}
+
+function givenUp({ steps }: ProcessLife, step: string, error: string): Partial<StepLife> {
+  const state = steps.find((one) => one.step === step)?.state
+  const isUnanswered = state === 'sent' || state === 'undoing'
+  return { state: 'given-up', error, nextAt: null, askAt: null, isUnanswered }
+}
+
+/** What an event tells of one step. */
+function stepChange(life: ProcessLife, event: ProcessEvent): Partial<StepLife> | undefined {
+  switch (event.type) {
+    case 'StepSucceeded': {
+      const { receipt, undoneBy } = event.data
+      return { state: 'succeeded', receipt, undoneBy, ...answered }
+    }
+    case 'StepRejected':
+      return { state: 'rejected', ...answered, error: event.data.code }
+    case 'StepFailed': {
+      const { error, nextAt } = event.data
+      return { state: 'failed', ...answered, error, nextAt }
+    }
+    case 'StepAskedAgain': {
+      const { step, times, nextAt } = event.data
+      const state = step.startsWith('undo:') ? 'undoing' : 'sent'
+      return { state, asked: times, askAt: nextAt, isUnanswered: false }
+    }
+    case 'RetryPlanned':
+      return { nextAt: event.data.at }
+    case 'StepGivenUp':
+      return givenUp(life, undoneStep(event.data.step), event.data.error)
+    case 'StepUndone':
+      return { state: 'undone', ...answered }
+    default:
+      return undefined
+  }
+}
+
 function advance(life: ProcessLife, event: Envelope): ProcessLife {
-  const { type, data } = event as unknown as ProcessEvent
+  const known = event as unknown as ProcessEvent
+  const { type, data } = known
   switch (type) {
     case 'EventNoted': {
       if (life.began) return life
@@ -113,58 +95,28 @@ function advance(life: ProcessLife, event: Envelope): ProcessLife {
     }
     case 'StepSent':
       return sent(life, event, data)
-    case 'StepSucceeded':
-      return change(
-        life,
-        data.step,
-        { state: 'succeeded', receipt: data.receipt, undoneBy: data.undoneBy, ...answered },
-        event.at,
-      )
-    case 'StepRejected':
-      return change(
-        life,
-        undoneStep(data.step),
-        { state: 'rejected', error: data.code, askAt: null },
-        event.at,
-      )
-    case 'StepFailed':
-      return change(
-        life,
-        undoneStep(data.step),
-        { state: 'failed', error: data.error, nextAt: data.nextAt, askAt: null },
-        event.at,
-      )
-    case 'StepAskedAgain':
-      return change(
-        life,
-        undoneStep(data.step),
-        { asked: data.times, askAt: data.nextAt },
-        event.at,
-      )
-    case 'StepGivenUp':
-      return change(
-        life,
-        undoneStep(data.step),
-        { state: 'given-up', error: data.error, nextAt: null, askAt: null },
-        event.at,
-      )
-    case 'StepUndone':
-      return change(life, data.step, { state: 'undone', ...answered }, event.at)
-    case 'CompensationStarted':
-      return {
-        ...life,
-        compensating: true,
-        stuck: null,
-        steps: life.steps.map((step) => ({ ...step, nextAt: null })),
-      }
+    case 'CompensationStarted': {
+      const steps = life.steps.map((step) => ({ ...step, nextAt: null }))
+      return { ...life, compensating: true, undoneByDesk: data.by === 'desk', stuck: null, steps }
+    }
     case 'CompensationEnded':
       return { ...life, compensating: false }
+    case 'SettlementStarted': {
+      const steps = life.steps.map((step) => ({ ...step, nextAt: null }))
+      return { ...life, compensating: false, settling: data, stuck: null, steps }
+    }
     case 'ProcessStuck':
       return { ...life, stuck: { step: data.step, error: data.error, tries: data.tries } }
     case 'ProcessEnded':
       return { ...life, ended: data.as, stuck: null }
     case 'TimerFired':
       return life
+    default: {
+      const to = stepChange(life, known)
+      const after = to ? change(life, undoneStep(data.step), to, event.at) : life
+      if (type === 'StepSucceeded') return settled(after, data.step, event.at)
+      return type === 'StepAskedAgain' ? { ...after, stuck: unstuck(life, data.step) } : after
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Tells } from './delivery.ts'
-import { categoryOf, type DomainEvent, type Envelope } from './event.ts'
+import { categoryOf, type Envelope } from './event.ts'
+import type { Answering, Settlement } from './steering.ts'
+import type { ProcessLife } from './step-life.ts'
 
 /**
  * What a process may ask for. Acts are rows written with the process's own event; a `send` becomes a
@@ -24,65 +26,10 @@ export type Act =
       /** The command that hears what becomes of it, with `DeliveryTold` as its data. */
       readonly tells?: Tells
     }
-  | {
-      /** Settles a command that waits for its process: the one that began it, or the one named. */
-      readonly do: 'answer'
-      readonly as: 'succeeded' | 'rejected' | 'failed'
-      readonly command?: string
-      readonly code?: string
-      readonly facts?: object
-    }
+  | Answering
   | { readonly do: 'compensate'; readonly reason: string }
   | { readonly do: 'stuck'; readonly as: string }
   | { readonly do: 'end'; readonly as: string }
-
-/** The kernel's own events on a process's stream; domain events arrive wrapped in `EventNoted`. */
-export type ProcessEvent =
-  | DomainEvent<
-      'EventNoted',
-      {
-        position: number
-        stream: string
-        type: string
-        data: object
-        command: string
-        actor: string
-        role: string
-        person: string | null
-      }
-    >
-  | DomainEvent<
-      'StepSent',
-      {
-        step: string
-        intent: string
-        target: string
-        attempt: number
-        command: string
-        data: object
-        undoes?: string
-      }
-    >
-  | DomainEvent<
-      'StepSucceeded',
-      { step: string; command: string; receipt: object; undoneBy: string | null; target: string }
-    >
-  | DomainEvent<'StepRejected', { step: string; command: string; code: string; facts: object }>
-  | DomainEvent<
-      'StepFailed',
-      { step: string; command: string; attempt: number; error: string; nextAt: number | null }
-    >
-  | DomainEvent<
-      'StepAskedAgain',
-      { step: string; command: string; times: number; nextAt: number | null }
-    >
-  | DomainEvent<'StepGivenUp', { step: string; tries: number; error: string }>
-  | DomainEvent<'TimerFired', { name: string; due: number }>
-  | DomainEvent<'CompensationStarted', { reason: string }>
-  | DomainEvent<'StepUndone', { step: string; command: string }>
-  | DomainEvent<'CompensationEnded', { undone: number }>
-  | DomainEvent<'ProcessStuck', { process: string; step: string; error: string; tries: number }>
-  | DomainEvent<'ProcessEnded', { as: string }>
 
 /**
  * What a process folds and reacts to: a noted domain event under its own type (`OrderPlaced`), or one
@@ -96,6 +43,8 @@ export type Signal = {
   /** Who did it and by which command, for noted events. */
   readonly actor: string
   readonly command: string
+  /** Whose matter the noted event is, where it is somebody's; null for the kernel's own. */
+  readonly person: string | null
 }
 
 /** Words for one step: before, during and after, filled with the facts. */
@@ -144,6 +93,11 @@ export type Process<S> = {
   waitsFor(state: S): string | undefined
   /** Its steps are tried until they succeed, however long that takes: nobody could be told of a standstill. */
   readonly tireless?: boolean
+  /**
+   * The ways in which a person may end it by hand once it is stuck, each as a whole: of everything that was
+   * done and stands it says what becomes of that. None: it can only be called done, where nothing stands.
+   */
+  settlements?(state: S, life: ProcessLife): readonly Settlement[]
   /** Its states by name, in the order in which an instance goes through them, and what each is called. */
   readonly phases?: Readonly<Record<string, string>>
   /** Which of `phases` it stands in, given the steps that were sent and are not answered yet. */
@@ -155,12 +109,13 @@ export type Process<S> = {
 /** A process whose state is not known here. */
 export type AnyProcess = Omit<
   Process<unknown>,
-  'evolve' | 'react' | 'plan' | 'waitsFor' | 'phase'
+  'evolve' | 'react' | 'plan' | 'waitsFor' | 'settlements' | 'phase'
 > & {
   evolve(state: unknown, signal: Signal): unknown
   react(state: unknown, signal: Signal, at: number): readonly Act[]
   plan(state: unknown): readonly PlannedStep[]
   waitsFor(state: unknown): string | undefined
+  settlements?(state: unknown, life: ProcessLife): readonly Settlement[]
   phase?(state: unknown, underWay: readonly string[]): string
 }
 
@@ -193,10 +148,11 @@ export function signalOf(event: Envelope): Signal {
       stream: event.stream,
       actor: event.actor,
       command: event.command,
+      person: null,
     }
   }
-  const { type, data, stream, actor, command } = event.data as Signal
-  return { type, data, stream, actor, command }
+  const { type, data, stream, actor, command, person } = event.data as Signal
+  return { type, data, stream, actor, command, person }
 }
 
 /** Waits before the second, third, … try of a step, in milliseconds; after the last it is given up. */

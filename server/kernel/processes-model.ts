@@ -1,6 +1,7 @@
 import { type Envelope, idOf } from './event.ts'
-import type { AnyProcess, ProcessEvent } from './process.ts'
+import type { AnyProcess } from './process.ts'
 import { processName } from './process.ts'
+import type { ProcessEvent } from './process-events.ts'
 import { type Projection, projection, type Write, write } from './projection.ts'
 
 function began(event: Envelope, title: string): Write {

@@ -1,8 +1,9 @@
 import type { Envelope } from './event.ts'
 import type { PageContext } from './page.ts'
 import type { AnyProcess } from './process.ts'
-import type { StepLife, Told } from './process-life.ts'
+import type { Told } from './process-life.ts'
 import { type ShownStep, showSteps } from './shown-steps.ts'
+import type { StepLife } from './step-life.ts'
 import { fill, type Moment, type Say } from './words.ts'
 
 /** One step of a process in the reader's words; `at` is when it last changed. */
@@ -22,6 +23,7 @@ const states: Readonly<Record<StepLife['state'], StepView['state']>> = {
   'given-up': 'failed',
   undoing: 'under-way',
   undone: 'done',
+  settled: 'done',
 }
 
 const wordsFor = {
@@ -33,6 +35,7 @@ const wordsFor = {
 
 function remarkOf(life: StepLife, say: Say): string | undefined {
   if (life.state === 'undone') return 'Undone since'
+  if (life.state === 'settled') return 'Settled by hand since'
   if (life.askAt !== null) return `Not answered yet, is asked again at ${say.time(life.askAt).text}`
   if (life.state === 'undoing') return 'Is being undone'
   if (life.state !== 'failed' || life.nextAt === null) return undefined

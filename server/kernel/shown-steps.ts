@@ -1,5 +1,6 @@
 import type { AnyProcess, PlannedStep } from './process.ts'
-import type { StepLife, Told } from './process-life.ts'
+import type { Told } from './process-life.ts'
+import type { StepLife } from './step-life.ts'
 
 /** A step as a page shows it, begun or not. */
 export type ShownStep = PlannedStep & { readonly life: StepLife | undefined }

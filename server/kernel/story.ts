@@ -100,6 +100,7 @@ export function signal(type: string, data: object = {}, place: Partial<Signal> =
     stream: `thing-${storyId(1)}`,
     actor: storyId(9),
     command: storyId(8),
+    person: null,
     ...place,
   }
 }

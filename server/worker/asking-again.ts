@@ -1,5 +1,6 @@
 import { askDelaysMs } from '#kernel/process.ts'
-import { type StepLife, undoneStep } from '#kernel/process-life.ts'
+import { undoneStep } from '#kernel/process-life.ts'
+import type { StepLife } from '#kernel/step-life.ts'
 import type { CommandRow } from './command-row.ts'
 import { findCommand } from './commands.ts'
 import { append, type Instance } from './instance.ts'

@@ -1,6 +1,7 @@
 import { categoryOf, type Envelope, streamOf } from '#kernel/event.ts'
 import { type AnyProcess, processCategory, processName } from '#kernel/process.ts'
-import { isUnderWay, type StepLife, undoneStep } from '#kernel/process-life.ts'
+import { isUnderWay, undoneStep } from '#kernel/process-life.ts'
+import type { StepLife } from '#kernel/step-life.ts'
 import { askAgain } from './asking-again.ts'
 import { append, causeOf, instance } from './instance.ts'
 import type { Io } from './io.ts'

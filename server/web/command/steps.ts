@@ -2,9 +2,10 @@ import type { CommandView } from '#kernel/command.ts'
 import { idOf } from '#kernel/event.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { AnyProcess } from '#kernel/process.ts'
-import { foldProcess, type StepLife, type Told } from '#kernel/process-life.ts'
+import { foldProcess, type Told } from '#kernel/process-life.ts'
 import { row } from '#kernel/query.ts'
 import { type ShownStep, showSteps } from '#kernel/shown-steps.ts'
+import type { StepLife } from '#kernel/step-life.ts'
 import { fill } from '#kernel/words.ts'
 import { secondsText } from '#web/moments.ts'
 import { eventsOf, toldBy } from '#web/page-context.ts'
@@ -61,6 +62,7 @@ const stateOf: Readonly<Record<StepLife['state'], Step['state']>> = {
   'given-up': 'failed',
   undoing: 'under-way',
   undone: 'done',
+  settled: 'done',
 }
 
 function remarkOf(life: StepLife, zone: string): string | undefined {

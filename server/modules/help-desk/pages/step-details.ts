@@ -1,7 +1,8 @@
 import type { Envelope } from '#kernel/event.ts'
-import type { ProcessEvent } from '#kernel/process.ts'
-import type { StepLife, Told } from '#kernel/process-life.ts'
+import type { ProcessEvent } from '#kernel/process-events.ts'
+import type { Told } from '#kernel/process-life.ts'
 import { printedSteps, type StepView } from '#kernel/progress.ts'
+import type { StepLife } from '#kernel/step-life.ts'
 import type { Say } from '#kernel/words.ts'
 
 type Failure = { readonly error: string; readonly at: number }
