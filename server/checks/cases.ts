@@ -35,7 +35,9 @@ function takeNote(state: Desk, { stream, data }: Envelope): void {
 }
 
 function takeCase(state: Desk, event: Envelope, report: Report): void {
-  const { about } = event.data as { about: { stream: string } }
+  const { about } = event.data as { about: { stream?: string } }
+  // What people report, and what is neither process nor command, is no trouble that the log knows of.
+  if (about.stream === undefined) return
   if (!state.known.has(about.stream)) {
     report(event, 'a case about what is stuck or failed', `a case about ${about.stream}`)
   }

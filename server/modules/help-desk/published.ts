@@ -1,2 +1,3 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
+export type { OpenCase } from './case-shape.ts'
 export { caseOfProcess, openCases, openCasesAbout } from './projections/case-queries.ts'

@@ -12,7 +12,7 @@ const opening = (about: object, what: object) => ({
   step: 'open-case',
   intent: 'open-case',
   target: `case-${order}`,
-  data: { about, ...what },
+  data: { about, ...what, person: null, title: '' },
 })
 const story = processStory(caseOpeningProcess)
 const event = (type: string, stream: string, role: string) =>

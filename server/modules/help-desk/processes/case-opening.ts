@@ -6,6 +6,7 @@ import {
   processCategory,
   type Signal,
 } from '#kernel/process.ts'
+import type { OpenCase } from '../case-shape.ts'
 import type { CaseAbout } from '../events.ts'
 
 const name = 'case-opening'
@@ -16,6 +17,7 @@ type CaseOpening = {
   readonly step: string
   readonly error: string
   readonly tries: number
+  readonly person: string | null
 }
 
 /**
@@ -32,35 +34,37 @@ function isOwn(stream: string): boolean {
   return categoryOf(stream) === processCategory(name)
 }
 
-function evolve(state: CaseOpening, { type, data, stream }: Signal): CaseOpening {
+function evolve(state: CaseOpening, signal: Signal): CaseOpening {
   // The first thing that went wrong is what the case is about; its own troubles are none of it.
-  if (state.about || isOwn(stream)) return state
-  if (type === 'ProcessStuck') return stuck(data, stream)
-  if (type === 'CommandFailed') return failed(data, stream)
+  if (state.about || isOwn(signal.stream)) return state
+  if (signal.type === 'ProcessStuck') return stuck(signal)
+  if (signal.type === 'CommandFailed') return failed(signal)
   return state
 }
 
-function stuck(data: Signal['data'], stream: string): CaseOpening {
+function stuck({ data, stream, person }: Signal): CaseOpening {
   return {
     about: { kind: 'process', stream },
     process: String(data['process']),
     step: String(data['step']),
     error: String(data['error']),
     tries: Number(data['tries']),
+    person,
   }
 }
 
-function failed(data: Signal['data'], stream: string): CaseOpening {
+function failed({ data, stream, person }: Signal): CaseOpening {
   const about = { kind: 'command', stream } as const
-  return { about, process: 'command', step: '', error: String(data['error']), tries: 1 }
+  return { about, process: 'command', step: '', error: String(data['error']), tries: 1, person }
 }
 
 function react(state: CaseOpening, { type, data, stream }: Signal): readonly Act[] {
   const { about, ...what } = state
   const isNews = type === 'ProcessStuck' || type === 'CommandFailed'
-  if (isNews && about?.stream === stream && !isOwn(stream)) {
+  const isAbout = about !== null && about.kind !== 'thing' && about.stream === stream
+  if (isNews && isAbout && !isOwn(stream)) {
     const target = streamOf('case', idOf(stream))
-    const sent = { about, ...what }
+    const sent: OpenCase = { about, ...what, title: '' }
     return [{ do: 'send', step: 'open-case', intent: 'open-case', target, data: sent }]
   }
   if (type === 'StepSucceeded' && data['step'] === 'open-case') return [{ do: 'end', as: 'opened' }]
@@ -82,7 +86,7 @@ export const caseOpeningProcess = process<CaseOpening>({
   types: ['ProcessStuck', 'CommandFailed'],
   begins: ['ProcessStuck', 'CommandFailed'],
   route,
-  initialState: { about: null, process: '', step: '', error: '', tries: 0 },
+  initialState: { about: null, process: '', step: '', error: '', tries: 0, person: null },
   evolve,
   react,
   plan: () => plan,
