@@ -8,6 +8,8 @@ type Hold = {
   readonly amount: number
   readonly expires: number | null
   left: number
+  /** Something was taken, so that the rest must go back at once; a part may be released long before. */
+  taken: boolean
   at: Place
 }
 
@@ -30,7 +32,7 @@ function takeOfHold({ all, signs }: Holds, event: Envelope, report: Report) {
   const at = { position: event.position, stream: event.stream }
   if (event.type === 'MoneyHeld') {
     if (hold) report(event, `a new hold`, `the hold ${id} again`)
-    else all.set(id, { amount, expires, left: amount, at })
+    else all.set(id, { amount, expires, left: amount, taken: false, at })
     return
   }
   if (!hold) return report(event, `a hold ${id}`, 'none')
@@ -40,6 +42,7 @@ function takeOfHold({ all, signs }: Holds, event: Envelope, report: Report) {
   }
   if (amount > hold.left) report(event, `at most ${hold.left} of the hold ${id}`, String(amount))
   hold.left = Math.max(0, hold.left - amount)
+  hold.taken ||= event.type === 'HeldMoneyTaken'
   hold.at = at
 }
 
@@ -57,12 +60,12 @@ export const holdsAreUsedUpOnce = check<Holds>({
   end({ all, signs }, _, report) {
     const now = seenLast(signs)
     seen(signs, now)
-    for (const [id, { amount, left, at, expires }] of all) {
+    for (const [id, { amount, left, taken, at, expires }] of all) {
       if (left === 0) continue
       if (expires !== null && workedLongerThan(signs, graceMs, expires, now)) {
         report(at, `the hold ${id} let go at ${expires}`, `open at ${now}`)
       }
-      if (left === amount) continue
+      if (!taken) continue
       report(at, `all ${amount} of the hold ${id} taken or released`, `${left} left over`)
     }
   },

@@ -29,7 +29,7 @@ type HoldChoice = {
 /** The open holds of a wallet as choices of a list. */
 export function holdOptions(person: string): Query<readonly Option[]> {
   const found = rows<HoldChoice>(
-    `SELECT h.hold, h.for_kind AS kind, h.amount, c.currency FROM {holds} h CROSS JOIN {clinic} c
+    `SELECT h.hold, h.for_kind AS kind, h.remaining AS amount, c.currency FROM {holds} h CROSS JOIN {clinic} c
      WHERE h.person = ? AND h.status = 'open' ORDER BY h.held_at, h.hold`,
     person,
   )

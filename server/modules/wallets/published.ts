@@ -26,7 +26,7 @@ export type WalletRow = {
   readonly status: 'open' | 'frozen'
 }
 
-/** A hold that is neither taken nor released: how much, what for, since when, and until when if it ends (ms). */
+/** A hold that is neither taken nor released: how much of it is left, what for, since when, and until when if it ends (ms). */
 export type HoldRow = {
   readonly hold: string
   readonly amount: number
@@ -48,7 +48,7 @@ export function walletOf(person: string): Query<WalletRow | undefined> {
 /** What is held in a person's wallet now, oldest first. */
 export function openHolds(person: string): Query<readonly HoldRow[]> {
   return rows<HoldRow>(
-    `SELECT hold, amount, for_kind AS "forKind", for_id AS "forId", held_at AS at, expires FROM {holds}
+    `SELECT hold, remaining AS amount, for_kind AS "forKind", for_id AS "forId", held_at AS at, expires FROM {holds}
      WHERE person = ? AND status = 'open' ORDER BY held_at, hold`,
     person,
   )

@@ -20,7 +20,7 @@ export type { Hold, OnlineTopUp, Taken, Wallet } from './wallet-state.ts'
 
 export const wallet = decider<WalletEvents, Wallet>({
   stream: 'wallet',
-  shape: 3,
+  shape: 4,
   initialState: { status: 'none' },
   evolve: {
     WalletOpened: (_, __, { at }) => ({
@@ -59,11 +59,13 @@ export const wallet = decider<WalletEvents, Wallet>({
       const line: Taken = { amount, gift, refunded: 0, giftBack: 0, for: purpose, at }
       return { ...next, taken: { ...next.taken, [hold]: line } }
     },
-    // The rest of a hold that was taken in part is released too; it stays known as taken.
+    // The rest of a hold that was taken in part is released too; it stays known as taken. One of which
+    // only a part was released goes on.
     HeldMoneyReleased(state, { hold, amount }, { at }) {
       const before = holdOf(state, hold)
-      const status = before.status === 'taken' ? 'taken' : 'released'
-      const after: Hold = { ...before, left: before.left - amount, status, changedAt: at }
+      const left = before.left - amount
+      const status = before.status === 'open' && left === 0 ? 'released' : before.status
+      const after: Hold = { ...before, left, status, changedAt: at }
       return withHold(state, hold, after, { free: amount, held: -amount })
     },
     MoneyRefunded: (state, data) => withRefund(state, data),

@@ -54,6 +54,28 @@ test('an order that is denied gives its money back', () => {
     .thenEvents(released)
 })
 
+const part = {
+  ...released,
+  data: { ...released.data, amount: 500, postings: move(500, 'wallet.held', 'wallet.available') },
+}
+
+test('a part that is not needed is given back, and then the rest of it', () => {
+  given(...wallet)
+    .when(process, { ...form, amount: 500 }, inUse)
+    .thenEvents(part)
+  const rest = {
+    ...released.data,
+    amount: 1320,
+    postings: move(1320, 'wallet.held', 'wallet.available'),
+  }
+  given(...wallet, part)
+    .when(process, form, inUse)
+    .thenEvents({ ...released, data: rest })
+  given(...wallet, part)
+    .when(process, { ...form, amount: 1321 }, inUse)
+    .thenRefused('over', { remaining: 1320 })
+})
+
 test('undoing what was never done, or undone before, changes nothing', () => {
   given(opened).when(process, form, unused).thenEvents()
   given(...wallet, released)

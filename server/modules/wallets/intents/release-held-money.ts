@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import { reason, thing } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { move } from '../accounts.ts'
@@ -6,7 +8,10 @@ import { heldFor, wallet } from '../deciders/wallet.ts'
 import type { WalletEvents } from '../events.ts'
 import { holdOptions, processUsing } from '../holds.ts'
 
-/** Gives held money back: a process that undoes itself, or a manager where the process cannot. */
+/**
+ * Gives held money back: a process that undoes itself, or a manager where the process cannot. A process may
+ * give a part of it back and go on holding the rest.
+ */
 export const releaseHeldMoney = intent({
   name: 'release-held-money',
   title: 'Release held money',
@@ -19,6 +24,7 @@ export const releaseHeldMoney = intent({
   fields: {
     hold: thing('What is held'),
     reason: reason('Why is it released?'),
+    ...fromProcess<{ amount?: number | undefined }>({ amount: z.int().min(1).optional() }),
   },
   reads: ({ data }) => ({ using: processUsing(data?.hold ?? '') }),
   choices: ({ person }) => ({ hold: holdOptions(person ?? '') }),
@@ -28,7 +34,7 @@ export const releaseHeldMoney = intent({
   },
   decide(
     state,
-    { data: { hold, reason: why }, actor, facts: { using } },
+    { data: { hold, reason: why, amount: part }, actor, facts: { using } },
   ): readonly WalletEvents[] | Refusal {
     const known = heldFor(state, hold)
     const byProcess = actor.role === 'system'
@@ -40,7 +46,9 @@ export const releaseHeldMoney = intent({
         : refuse('nothing-held')
     }
     if (using && !byProcess) return refuse('in-use', { process: using.title, stream: using.stream })
-    const { amount, for: purpose } = known
+    const { left, for: purpose } = known
+    const amount = byProcess ? (part ?? left) : left
+    if (amount > left) return refuse('over', { remaining: left })
     const postings = move(amount, 'wallet.held', 'wallet.available')
     return [
       {
@@ -50,6 +58,7 @@ export const releaseHeldMoney = intent({
     ]
   },
   refusals: {
+    over: 'Only {remaining:money} of this hold is left. Release at most that.',
     'in-use': 'This money is still needed: “{process}” is under way. Cancel that instead.',
     closed:
       'This hold was already {ended} at {at:moment}. Nothing was changed; look at the wallet.',

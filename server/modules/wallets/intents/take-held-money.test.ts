@@ -95,3 +95,26 @@ test('the clinic’s gift is spent before what was paid in', () => {
     .when(handover, { hold: visit.id, amount: 2_500 })
     .thenEvents(tookVisit(visit.id, 2_500, 1_000))
 })
+
+test('of a hold that was released in part only the rest can be taken', () => {
+  const released: WalletEvents = {
+    type: 'HeldMoneyReleased',
+    data: {
+      hold,
+      amount: 375,
+      for: purpose,
+      reason: 'One line was short',
+      postings: move(375, 'wallet.held', 'wallet.available'),
+    },
+  }
+  given(...wallet, released)
+    .when(handover, { hold, amount: 2001 })
+    .thenRefused('over', { remaining: 2000 })
+  const postings = move(2000, 'wallet.held', 'revenue')
+  given(...wallet, released)
+    .when(handover, { hold, amount: 2000 })
+    .thenEvents({
+      type: 'HeldMoneyTaken',
+      data: { hold, amount: 2000, gift: 0, for: purpose, postings },
+    })
+})

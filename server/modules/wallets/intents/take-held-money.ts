@@ -26,14 +26,21 @@ export const takeHeldMoney = intent({
     if (known.expires !== null && at >= known.expires) {
       return refuse('expired', { at: known.expires })
     }
-    if (amount > known.amount) return refuse('over', { remaining: known.amount })
+    if (amount > known.left) return refuse('over', { remaining: known.left })
     const gift = Math.min(state.gift, amount)
     const postings = move(amount, 'wallet.held', 'revenue')
     const data = { hold, amount, gift, for: known.for, postings }
     const taken: WalletEvents = { type: 'HeldMoneyTaken', data }
-    const rest = known.amount - amount
+    const rest = known.left - amount
     return rest === 0 ? [taken] : [taken, released(hold, rest, known.for)]
   },
+  undoneBy: 'refund-to-wallet',
+  receipt: (_, { hold, amount }) => ({
+    line: hold,
+    amount,
+    reason: 'What it was taken for did not come about',
+    ask: false,
+  }),
   refusals: {
     over: 'Only {remaining:money} of this hold is left. Take at most that.',
     closed:

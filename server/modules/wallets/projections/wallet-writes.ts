@@ -37,10 +37,14 @@ function setStatus(person: string, status: 'open' | 'frozen'): Write {
   return write('UPDATE {wallets} SET status = ? WHERE person = ?', status, person)
 }
 
-function endHold(hold: string, amount: number, status: 'taken' | 'released'): Write {
+/** A hold of which something was taken is open no longer; one of which a part was released is. */
+function lessenHold(hold: string, amount: number, status: 'taken' | 'released'): Write {
   return write(
-    `UPDATE {holds} SET remaining = remaining - ?, status = CASE status WHEN 'open' THEN ? ELSE status END
+    `UPDATE {holds} SET remaining = remaining - ?, status = CASE
+       WHEN status <> 'open' OR (? = 'released' AND remaining > ?) THEN status ELSE ? END
      WHERE hold = ?`,
+    amount,
+    status,
     amount,
     status,
     hold,
@@ -137,11 +141,14 @@ export function walletWrites(event: Envelope<WalletEvents>): readonly Write[] {
     case 'HeldMoneyTaken': {
       const { hold: id, amount, gift } = event.data
       const less = change(person, { held: -amount, gift: -gift, taken: amount })
-      return [less, endHold(id, amount, 'taken'), taking(event, person)]
+      return [less, lessenHold(id, amount, 'taken'), taking(event, person)]
     }
     case 'HeldMoneyReleased': {
       const { hold: id, amount } = event.data
-      return [change(person, { available: amount, held: -amount }), endHold(id, amount, 'released')]
+      return [
+        change(person, { available: amount, held: -amount }),
+        lessenHold(id, amount, 'released'),
+      ]
     }
     case 'MoneyRefunded': {
       const { line, amount, gift } = event.data

@@ -10,7 +10,7 @@ import { walletWrites } from './wallet-writes.ts'
  */
 export const walletsModel = projection({
   name: 'wallets',
-  version: 2,
+  version: 3,
   mode: 'guard',
   types: [
     'WalletOpened',
