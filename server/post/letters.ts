@@ -4,6 +4,7 @@ import { type ClinicSettings, clinicSettings, staffMember } from '#modules/clini
 import { messageStream, type SendMessage, writtenIn } from '#modules/notices/published.ts'
 import { personById } from '#modules/people/published.ts'
 import { createSay } from '#values/say.ts'
+import { orderTold } from './order-told.ts'
 import { plainText, subjectOf } from './plain-text.ts'
 
 export type LettersParts = {
@@ -61,6 +62,7 @@ async function compose(
   const html = parts.render(`mail/${template}.njk`, {
     name,
     facts,
+    order: await orderTold(parts.store, facts),
     link: href,
     hasLink: link !== null,
     clinic,

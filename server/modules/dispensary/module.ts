@@ -23,6 +23,7 @@ import { orderPage } from './pages/order-page.ts'
 import { ordersListPage } from './pages/orders.ts'
 import { queuePage } from './pages/queue.ts'
 import { orderProcess } from './processes/order.ts'
+import { orderMail } from './processes/order-mail.ts'
 import { reorderProcess } from './processes/top-up-and-reorder.ts'
 import { itemsProjection } from './projections/items.ts'
 import { ordersProjection } from './projections/orders.ts'
@@ -47,7 +48,7 @@ export const dispensaryModule: Module = {
     anyIntent(denyOrder),
     anyIntent(finishCancellation),
   ],
-  processes: [anyProcess(orderProcess), anyProcess(reorderProcess)],
+  processes: [anyProcess(orderProcess), anyProcess(orderMail), anyProcess(reorderProcess)],
   projections: [itemsProjection, ordersProjection],
   pages: [queuePage, ordersListPage, orderPage, cataloguePage, itemPage],
   navigation: [

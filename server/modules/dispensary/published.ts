@@ -2,6 +2,7 @@
 import { streamOf } from '#kernel/event.ts'
 
 export type { ItemEvents, OrderEvents } from './events.ts'
+export { type OrderInLetter, orderInLetter } from './order-messages.ts'
 export {
   type ItemForSale,
   itemsForSale,
