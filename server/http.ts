@@ -35,18 +35,33 @@ function starting(_: IncomingMessage, response: ServerResponse): void {
   response.end('Frontdesk is starting. Please look again in a moment.\n')
 }
 
+type Request = readonly [IncomingMessage, ServerResponse]
+
 /** Hands the requests over to the application. */
 export function serve(server: Server, app: RequestListener): void {
   server.off('request', starting)
-  const waiting: (readonly [IncomingMessage, ServerResponse])[] = []
+  const [looking, sending]: [Request[], Request[]] = [[], []]
+  let isTurnComing = false
 
   function takeTurn(): void {
-    for (const [request, response] of waiting.splice(0, perTurn)) app(request, response)
-    if (waiting.length > 0) setImmediate(takeTurn)
+    isTurnComing = false
+    const first = looking.splice(0, perTurn)
+    const then = sending.splice(0, Math.max(1, perTurn - first.length))
+    for (const [request, response] of [...first, ...then]) app(request, response)
+    expectTurn()
+  }
+
+  function expectTurn(): void {
+    if (isTurnComing || looking.length + sending.length === 0) return
+    isTurnComing = true
+    setImmediate(takeTurn)
   }
 
   server.on('request', (request, response) => {
-    if (waiting.push([request, response]) === 1) setImmediate(takeTurn)
+    // Whoever looks at a page waits for it; a form that is sent waits for the disk anyway.
+    const queue = request.method === 'GET' ? looking : sending
+    queue.push([request, response])
+    expectTurn()
   })
 }
 
