@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nodeFlags, withCompileCache } from '../server/node-settings.ts'
+import { nodeFlags, withNodeSettings } from '../server/node-settings.ts'
 import type { Vitals } from './lag.ts'
 import { type Program, startProgram } from './program.ts'
 
@@ -33,7 +33,7 @@ export async function serveCopy(of: string, syncMs = 0): Promise<Served> {
   }
   const words = ['--import', join(here, 'lag.ts'), join(here, '..', 'server', 'main.ts')]
   const begun = performance.now()
-  const environment = withCompileCache({ ...process.env, ...settings })
+  const environment = withNodeSettings({ ...process.env, ...settings })
   const program = await startProgram([...nodeFlags, ...slower(syncMs), ...words], environment)
   const first = await fetch(program.origin, { headers: { accept: 'text/html' } })
   await first.text()

@@ -2,7 +2,7 @@
 // again. `--demo` loads the demo clinic into an empty log, `--watch` follows changed files.
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { nodeFlags, withCompileCache } from '../server/node-settings.ts'
+import { nodeFlags, withNodeSettings } from '../server/node-settings.ts'
 import { supervise } from '../server/supervisor.ts'
 
 const server = join(dirname(dirname(fileURLToPath(import.meta.url))), 'server')
@@ -16,5 +16,5 @@ const environment = process.argv.includes('--demo')
 
 process.exitCode = await supervise(
   [...nodeFlags, ...flags, join(server, 'main.ts')],
-  withCompileCache(environment),
+  withNodeSettings(environment),
 )

@@ -17,8 +17,10 @@ const compiled = join(
 )
 
 /**
- * The environment with a place for compiled code: the second start takes half the time of the first.
+ * The environment with a place for compiled code: the second start takes half the time of the first. And
+ * with two places to take memory from instead of eight a processor (glibc's `mallopt(3)`), each of which
+ * keeps what it has been given: some 15 MB less.
  */
-export function withCompileCache(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { NODE_COMPILE_CACHE: compiled, ...environment }
+export function withNodeSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: '2', ...environment }
 }
