@@ -42,4 +42,13 @@ export const clinicOpening = process<Opening>({
   },
   plan: () => [{ step: 'add-admin', words }],
   waitsFor: () => undefined,
+  phases: { 'adding-admin': 'The first admin joins' },
+  phase: () => 'adding-admin',
+  examples: [
+    {
+      type: 'ClinicSetUp',
+      stream: 'clinic-01900000-0000-7000-8000-000000000001',
+      data: { admin: '01900000-0000-7000-8000-000000000002' },
+    },
+  ],
 })

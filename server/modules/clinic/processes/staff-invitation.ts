@@ -2,6 +2,7 @@ import { idOf } from '#kernel/event.ts'
 import { process } from '#kernel/process.ts'
 import { messageStream, type SendMessage } from '#modules/notices/published.ts'
 import { invitationSecret } from '../invitations.ts'
+import { staffStream } from '../published.ts'
 
 type Invitation = { readonly ended: boolean }
 
@@ -51,4 +52,13 @@ export const staffInvitation = process<Invitation>({
   },
   plan: () => [{ step: 'send-invitation', words }],
   waitsFor: () => undefined,
+  phases: { mailing: 'The invitation is being mailed' },
+  phase: () => 'mailing',
+  examples: [
+    {
+      type: 'StaffInvited',
+      stream: staffStream('01900000-0000-7000-8000-000000000001'),
+      data: { request: '01900000-0000-7000-8000-000000000002', roleTitle: 'Nurse', until: 0 },
+    },
+  ],
 })

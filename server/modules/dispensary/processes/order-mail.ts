@@ -1,4 +1,4 @@
-import { idOf } from '#kernel/event.ts'
+import { idOf, streamOf } from '#kernel/event.ts'
 import { type Act, type PlannedStep, process, type Signal } from '#kernel/process.ts'
 import { messageStream } from '#modules/notices/published.ts'
 import { type OrderTidings, orderMessage, tidingsOf } from '../order-messages.ts'
@@ -144,4 +144,12 @@ export const orderMail = process<OrderMail>({
   react,
   plan,
   waitsFor: ({ isOver }) => (isOver ? undefined : 'the order to go on'),
+  phases: { writing: 'Writing to the patient', waiting: 'Waiting for the order to go on' },
+  phase: ({ pending }) => (pending > 0 ? 'writing' : 'waiting'),
+  examples: types.map((type) => ({
+    type,
+    stream: streamOf('order', '01900000-0000-7000-8000-000000000001'),
+    data: { code: 'short-money', facts: {}, day: 3, until: 0 },
+    comesIn: ['writing', 'waiting'],
+  })),
 })

@@ -2,6 +2,7 @@ import { idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import type { AskedLine, PricedLine } from '../events.ts'
+import { orderExamples, orderPhaseOf, orderPhases } from './order-examples.ts'
 import { orderPlan } from './order-plan.ts'
 import type { OrderProcess } from './order-state.ts'
 
@@ -190,4 +191,7 @@ export const orderProcess = process<OrderProcess>({
   react,
   plan: orderPlan,
   waitsFor: ({ phase }) => (phase === 'open' ? 'a dispenser' : undefined),
+  phases: orderPhases,
+  phase: orderPhaseOf,
+  examples: orderExamples,
 })

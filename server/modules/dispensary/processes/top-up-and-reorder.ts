@@ -112,4 +112,13 @@ export const reorderProcess = process<ReorderProcess>({
   react,
   plan,
   waitsFor: () => undefined,
+  phases: { 'topping-up': 'Topping up', ordering: 'Ordering again' },
+  phase: (_, underWay) => (underWay.includes('place') ? 'ordering' : 'topping-up'),
+  examples: [
+    {
+      type: 'ReorderStarted',
+      stream: streamOf('order', '01900000-0000-7000-8000-000000000001'),
+      data: { ...initialState, order: '01900000-0000-7000-8000-000000000002' },
+    },
+  ],
 })

@@ -91,6 +91,20 @@ export const caseOpeningProcess = process<CaseOpening>({
   react,
   plan: () => plan,
   waitsFor: () => undefined,
+  phases: { opening: 'Opening the case' },
+  phase: () => 'opening',
+  examples: [
+    {
+      type: 'ProcessStuck',
+      stream: 'process.order-01900000-0000-7000-8000-000000000001',
+      data: { process: 'order', step: 'price-order', error: 'No answer', tries: 6 },
+    },
+    {
+      type: 'CommandFailed',
+      stream: 'command-01900000-0000-7000-8000-000000000001',
+      data: { error: 'No answer' },
+    },
+  ],
   // What cannot even be put before people must not rest, or nobody would ever hear of it.
   tireless: true,
 })

@@ -29,4 +29,10 @@ export const mailing = process<Mailing>({
   },
   plan: () => [],
   waitsFor: () => undefined,
+  phases: {},
+  examples: ['MessageQueued', 'MessageRequeued'].map((type) => ({
+    type,
+    stream: messageStream('01900000-0000-7000-8000-000000000001'),
+    data: { delivery: '01900000-0000-7000-8000-000000000002', person: '' },
+  })),
 })

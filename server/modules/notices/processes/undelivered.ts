@@ -1,5 +1,6 @@
 import { idOf } from '#kernel/event.ts'
 import { process } from '#kernel/process.ts'
+import { messageStream } from '../published.ts'
 
 type Undelivered = { readonly wasStuck: boolean }
 
@@ -27,4 +28,11 @@ export const undelivered = process<Undelivered>({
   },
   plan: () => [],
   waitsFor: () => undefined,
+  phases: { 'not-through': 'It did not get through' },
+  phase: () => 'not-through',
+  examples: ['MessageRefused', 'MessageGivenUp', 'MessageHandedOver'].map((type) => ({
+    type,
+    stream: messageStream('01900000-0000-7000-8000-000000000001'),
+    data: { error: 'No such mailbox' },
+  })),
 })

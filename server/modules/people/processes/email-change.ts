@@ -2,6 +2,7 @@ import { idOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { messageStream, type SendMessage, wantedAddress } from '#modules/notices/published.ts'
 import { emailChangeSecret } from '../intents/confirm-email-change.ts'
+import { personStream } from '../published.ts'
 
 type EmailChange = { readonly tellsOld: boolean; readonly done: number }
 
@@ -85,4 +86,18 @@ export const emailChange = process<EmailChange>({
     ...(tellsOld ? [{ step: 'tell-old-address', words: tellOld }] : []),
   ],
   waitsFor: () => undefined,
+  phases: {
+    both: 'Mailing both addresses',
+    'new-address': 'Mailing the new address',
+    'old-address': 'Telling the address on file',
+  },
+  phase(_, underWay) {
+    if (underWay.length > 1) return 'both'
+    return underWay.includes('tell-old-address') ? 'old-address' : 'new-address'
+  },
+  examples: [null, '01900000-0000-7000-8000-000000000003'].map((notice) => ({
+    type: 'EmailChangeRequested',
+    stream: personStream('01900000-0000-7000-8000-000000000001'),
+    data: { request: '01900000-0000-7000-8000-000000000002', until: 0, notice },
+  })),
 })

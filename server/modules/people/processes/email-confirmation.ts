@@ -59,6 +59,15 @@ function onTimer(state: Confirmation, { data }: Signal): readonly Act[] {
   return [{ do: 'send', step: 'remind', intent: 'remind-to-confirm', target, data: { request } }]
 }
 
+const phaseOf: Readonly<Record<string, string>> = {
+  ask: 'asking',
+  remind: 'reminding',
+  'send-reminder': 'sending-again',
+}
+
+/** The request of a registration has the person's own id. */
+const firstExample = '01900000-0000-7000-8000-000000000001'
+
 /**
  * A request to confirm an e-mail address: the link is mailed, once more after two days, and lapses after
  * seven. A newer request takes over silently: then there is nothing left to remind of.
@@ -108,4 +117,23 @@ export const emailConfirmation = process<Confirmation>({
     { step: 'send-reminder', words: words['send-reminder'] },
   ],
   waitsFor: () => 'The person presses the button on the page that the link opens',
+  phases: {
+    asking: 'Sending the link',
+    asked: 'Waiting for them to confirm',
+    reminding: 'Reminding them',
+    'sending-again': 'Sending the link again',
+  },
+  phase: (_, [step = '']) => phaseOf[step] ?? 'asked',
+  examples: [
+    ...[firstExample, '01900000-0000-7000-8000-000000000002'].map((request) => ({
+      type: 'EmailConfirmationRequested',
+      stream: personStream(firstExample),
+      data: { request, until: 0 },
+    })),
+    ...['EmailConfirmationWithdrawn', 'EmailConfirmed'].map((type) => ({
+      type,
+      stream: personStream(firstExample),
+      data: { request: firstExample },
+    })),
+  ],
 })

@@ -46,6 +46,15 @@ export const erasure = process<Erasure>({
   },
   plan: ({ left }) => left.map((id) => ({ step: stepOf(id), words })),
   waitsFor: () => undefined,
+  phases: { erasing: 'Erasing what was folded into theirs' },
+  phase: () => 'erasing',
+  examples: [
+    {
+      type: 'PersonErased',
+      stream: personStream('01900000-0000-7000-8000-000000000001'),
+      data: { because: 'asked', folded: ['01900000-0000-7000-8000-000000000002'] },
+    },
+  ],
   // Nobody is to be half erased.
   tireless: true,
 })

@@ -36,6 +36,17 @@ const decline: StepWords = {
   done: 'Closed: nothing is kept',
 }
 
+/** The states of a registration: it stands at one of its steps, or takes back what was done. */
+export const registrationPhases = {
+  'record-person': 'Making the record',
+  'open-wallet': 'Opening the wallet',
+  'send-welcome': 'Writing the welcome',
+  'request-confirmation': 'Asking to confirm the address',
+  'complete-registration': 'Completing it',
+  undoing: 'Taking back what was done',
+  'decline-registration': 'Closing it: nothing is kept',
+}
+
 /** The steps of a registration in order, with what is said of each. */
 export function registrationPlan(state: {
   readonly hasEmail: boolean

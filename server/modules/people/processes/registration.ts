@@ -4,7 +4,7 @@ import { messageStream, type SendMessage } from '#modules/notices/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { confirmationPath, confirmationSecret } from '../confirmation.ts'
 import { personStream, registrationStream } from '../published.ts'
-import { registrationPlan } from './registration-plan.ts'
+import { registrationPhases, registrationPlan } from './registration-plan.ts'
 
 export type RegistrationProcess = {
   readonly person: string
@@ -164,4 +164,12 @@ export const registration = process<RegistrationProcess>({
   react,
   plan: registrationPlan,
   waitsFor: () => undefined,
+  phases: registrationPhases,
+  phase: ({ phase }, [step = '']) =>
+    phase === 'undoing' && step !== 'decline-registration' ? 'undoing' : step,
+  examples: [true, false].map((hasEmail) => ({
+    type: 'RegistrationStarted',
+    stream: registrationStream('01900000-0000-7000-8000-000000000001'),
+    data: { hasEmail },
+  })),
 })

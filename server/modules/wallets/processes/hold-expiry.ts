@@ -1,4 +1,5 @@
 import { type Act, process, type Signal } from '#kernel/process.ts'
+import { walletStream } from '../published.ts'
 
 type HoldExpiry = {
   readonly hold: string
@@ -64,4 +65,11 @@ export const holdExpiry = process<HoldExpiry>({
     },
   ],
   waitsFor: () => undefined,
+  phases: { held: 'Held until a time', 'letting-go': 'Letting the money go' },
+  phase: ({ isOver }) => (isOver ? 'letting-go' : 'held'),
+  examples: ['MoneyHeld', 'HeldMoneyTaken', 'HeldMoneyReleased'].map((type) => ({
+    type,
+    stream: walletStream('01900000-0000-7000-8000-000000000001'),
+    data: { hold: '01900000-0000-7000-8000-000000000002', expires: 0 },
+  })),
 })

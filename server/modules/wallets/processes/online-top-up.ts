@@ -1,5 +1,6 @@
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { answerWithinMs, checksAfterMs } from '../online.ts'
+import { walletStream } from '../published.ts'
 
 type OnlineTopUp = {
   readonly topUp: string
@@ -79,4 +80,11 @@ export const onlineTopUp = process<OnlineTopUp>({
   react,
   plan: () => [],
   waitsFor: () => undefined,
+  phases: { asked: 'Waiting for the bank' },
+  phase: () => 'asked',
+  examples: ['TopUpStarted', 'TopUpRecorded', 'TopUpFailed'].map((type) => ({
+    type,
+    stream: walletStream('01900000-0000-7000-8000-000000000001'),
+    data: { topUp: '01900000-0000-7000-8000-000000000002', amount: 2000 },
+  })),
 })

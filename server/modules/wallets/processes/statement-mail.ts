@@ -1,6 +1,7 @@
 import { process } from '#kernel/process.ts'
 import { messageStream } from '#modules/notices/published.ts'
 import { longDay } from '#values/local-time.ts'
+import { walletStream } from '../published.ts'
 
 const words = {
   todo: 'Write the mail',
@@ -41,4 +42,13 @@ export const statementMail = process<null>({
   },
   plan: () => [{ step: 'send-message', words }],
   waitsFor: () => undefined,
+  phases: { writing: 'The mail is being written' },
+  phase: () => 'writing',
+  examples: [
+    {
+      type: 'StatementSent',
+      stream: walletStream('01900000-0000-7000-8000-000000000001'),
+      data: { from: '2026-01-01', to: '2026-01-31', before: '', after: '', lines: [] },
+    },
+  ],
 })
