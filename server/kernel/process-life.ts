@@ -144,9 +144,12 @@ export function nextToUndo(life: ProcessLife): StepLife | undefined {
   return life.steps.findLast(({ state, undoneBy }) => state === 'succeeded' && undoneBy !== null)
 }
 
+/** Whether a step or its undo was sent and is not answered yet. */
+export function isStepUnderWay({ state }: StepLife): boolean {
+  return state === 'sent' || state === 'undoing'
+}
+
 /** Whether a sent step or undo has not been answered yet, its retry included. */
 export function isUnderWay(life: ProcessLife): boolean {
-  return life.steps.some(
-    ({ state, nextAt }) => state === 'sent' || state === 'undoing' || nextAt !== null,
-  )
+  return life.steps.some((step) => isStepUnderWay(step) || step.nextAt !== null)
 }

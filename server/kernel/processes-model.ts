@@ -36,20 +36,35 @@ function set(event: Envelope, assignments: string, ...args: (string | null)[]): 
   )
 }
 
+/** A step is under way (again): what is stuck at another one stays so. */
+function goesOn(event: Envelope, step: string, state: 'running' | 'compensating'): Write {
+  const isOther = `state = 'stuck' AND step NOT IN ('', ?)`
+  return set(
+    event,
+    `state = CASE WHEN ${isOther} THEN state WHEN state = 'stuck' THEN ? ELSE state END,
+      error = CASE WHEN ${isOther} THEN error ELSE NULL END, step = CASE WHEN ${isOther} THEN step ELSE ? END`,
+    ...[step, state, step, step, step],
+  )
+}
+
 function changed(event: Envelope): readonly Write[] {
   const { type, data } = event as unknown as ProcessEvent
   switch (type) {
     case 'StepSent':
+      return [goesOn(event, data.step, data.undoes === undefined ? 'running' : 'compensating')]
+    case 'StepAskedAgain':
+      return [goesOn(event, data.step, data.step.startsWith('undo:') ? 'compensating' : 'running')]
+    case 'SettlementStarted':
+      return [set(event, `state = 'running', error = NULL`)]
+    case 'StepFailed':
       return [
         set(
           event,
-          `state = CASE state WHEN 'stuck' THEN ? ELSE state END, step = ?, error = NULL`,
-          data.undoes === undefined ? 'running' : 'compensating',
+          `step = CASE state WHEN 'stuck' THEN step ELSE ? END, error = CASE state WHEN 'stuck' THEN error ELSE ? END`,
           data.step,
+          data.error,
         ),
       ]
-    case 'StepFailed':
-      return [set(event, 'step = ?, error = ?', data.step, data.error)]
     case 'CompensationStarted':
       return [set(event, `state = 'compensating'`)]
     case 'CompensationEnded':
@@ -68,14 +83,16 @@ export function processesModel(processes: readonly AnyProcess[]): Projection {
   const titles = new Map(processes.map(({ name, title }) => [name, title]))
   return projection({
     name: 'processes',
-    version: 1,
+    version: 2,
     mode: 'inline',
     types: [
       'EventNoted',
       'StepSent',
+      'StepAskedAgain',
       'StepFailed',
       'CompensationStarted',
       'CompensationEnded',
+      'SettlementStarted',
       'ProcessStuck',
       'ProcessEnded',
     ],

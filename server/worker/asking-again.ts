@@ -1,15 +1,13 @@
 import { askDelaysMs } from '#kernel/process.ts'
 import { undoneStep } from '#kernel/process-life.ts'
 import type { StepLife } from '#kernel/step-life.ts'
+import { askOnceMore } from './asking.ts'
 import type { CommandRow } from './command-row.ts'
-import { findCommand } from './commands.ts'
 import { append, type Instance } from './instance.ts'
 import { type Io, tell } from './io.ts'
-import { postAgain } from './outgoing.ts'
-import { askTimer, awaitAnswer, setTimer } from './process-timers.ts'
+import { awaitAnswer } from './process-timers.ts'
 import { stick } from './reacting.ts'
 import { loadProcess } from './streams.ts'
-import { strikeOn } from './striking.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -25,13 +23,6 @@ export function* leaveUnanswered(work: Work, row: CommandRow): Io<void> {
     yield* awaitAnswer(row.process, row.step, Math.max(work.clock(), work.memory.head.at))
 }
 
-/** When the question that is asked now for the so-manieth time would be repeated, in ms. */
-function nextAskAt({ process }: Instance, times: number, at: number): number {
-  const [first = 0] = askDelaysMs
-  const patience = process.tireless ? (askDelaysMs.at(-1) ?? first) : first
-  return at + (askDelaysMs[times] ?? patience)
-}
-
 /** The time came to ask for a step again, unless it was answered or is given up. */
 export function* askAgain(work: Work, one: Instance, step: string): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
@@ -39,28 +30,7 @@ export function* askAgain(work: Work, one: Instance, step: string): Io<void> {
   if (known?.state !== 'sent' && known?.state !== 'undoing') return
   if (known.asked >= askDelaysMs.length && !one.process.tireless)
     return yield* giveUp(work, one, step, known)
-  const times = known.asked + 1
-  const nextAt = nextAskAt(one, times, work.memory.head.at)
-  const { command } = known
-  yield* append(work, one, { type: 'StepAskedAgain', data: { step, command, times, nextAt } })
-  yield* setTimer(one.stream, askTimer(step), nextAt)
-  const row = yield* findCommand(command)
-  if (row) yield* ask(work, row)
-}
-
-function* ask(work: Work, row: CommandRow): Io<void> {
-  if (row.state === 'received' || row.state === 'in-progress') return
-  if (row.state !== 'sent') {
-    // It was carried out, and only the answer was lost: the receiver says what it did.
-    const strike = yield* strikeOn(work, row)
-    const isLost = typeof strike === 'object' && strike.do === 'lose'
-    if (!isLost) work.memory.answered.push(row)
-    return
-  }
-  if (work.elsewhere?.(row.target) !== undefined)
-    return yield* postAgain(work, row.id, work.memory.head.at)
-  yield* tell(`UPDATE commands SET state = 'received' WHERE id = ?`, row.id)
-  work.memory.sent.push(row.id)
+  yield* askOnceMore(work, one, step, known)
 }
 
 /** What became of it is not known, so nothing is undone either: somebody has to look. */

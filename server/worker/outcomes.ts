@@ -1,5 +1,6 @@
 import { processName, retryDelaysMs } from '#kernel/process.ts'
 import { undoneStep } from '#kernel/process-life.ts'
+import { isSettlingStep } from '#kernel/steering.ts'
 import type { CommandRow, StoredOutcome } from './command-row.ts'
 import { intentNamed } from './commands.ts'
 import { digest } from './ids.ts'
@@ -7,6 +8,7 @@ import { append, type Instance, instance } from './instance.ts'
 import type { Io } from './io.ts'
 import { askTimer, dropTimer, setTimer } from './process-timers.ts'
 import { compensate, reactTo, stick } from './reacting.ts'
+import { settleOn } from './settling.ts'
 import { loadProcess, processNamed } from './streams.ts'
 import type { Work } from './work.ts'
 
@@ -56,6 +58,7 @@ function* stepSucceeded(
       target: row.target,
     },
   })
+  if (isSettlingStep(step)) return yield* settleOn(work, one)
   yield* life.compensating ? compensate(work, one) : reactTo(work, one, event)
 }
 
@@ -72,7 +75,7 @@ function* stepRejected(
     type: 'StepRejected',
     data: { step, command: row.id, code, facts: outcome.facts ?? {} },
   })
-  if (step.startsWith('undo:'))
+  if (step.startsWith('undo:') || isSettlingStep(step))
     return yield* stick(work, one, { step, error: code, tries: row.attempt })
   yield* life.compensating ? compensate(work, one) : reactTo(work, one, event)
 }

@@ -12,6 +12,11 @@ export function* dropTimer(owner: string, name: string): Io<void> {
   yield* tell('DELETE FROM timers WHERE owner = ? AND name = ?', owner, name)
 }
 
+/** Drops all timers of a process. */
+export function* dropTimers(owner: string): Io<void> {
+  yield* tell('DELETE FROM timers WHERE owner = ?', owner)
+}
+
 const prefix = 'ask:'
 
 /** The name of the timer after which a step is asked for again. */

@@ -1,16 +1,14 @@
 import { categoryOf, type Envelope, streamOf } from '#kernel/event.ts'
 import { type AnyProcess, processCategory, processName } from '#kernel/process.ts'
-import { isUnderWay, undoneStep } from '#kernel/process-life.ts'
-import type { StepLife } from '#kernel/step-life.ts'
+import { undoneStep } from '#kernel/process-life.ts'
 import { askAgain } from './asking-again.ts'
 import { append, causeOf, instance } from './instance.ts'
 import type { Io } from './io.ts'
 import { stepSettled } from './outcomes.ts'
 import { stepAskedBy } from './process-timers.ts'
 import { reactTo } from './reacting.ts'
-import { send } from './sending.ts'
-import { commandStream } from './settle.ts'
-import { loadProcess, processNamed, readStream } from './streams.ts'
+import { steer, tryAgain } from './steering.ts'
+import { loadProcess, processNamed } from './streams.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -33,6 +31,7 @@ function* routeEvents(work: Work): Io<void> {
     memory.routed += 1
     if (!event) continue
     for (const process of registry.processesFor(event.type)) yield* note(work, process, event)
+    yield* steer(work, event)
   }
 }
 
@@ -77,13 +76,6 @@ function plainData(work: Work, event: Envelope, data: object): object {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !personal.includes(name)))
 }
 
-function retriedStep(
-  life: { readonly steps: readonly StepLife[] },
-  step: string,
-): StepLife | undefined {
-  return life.steps.find((one) => one.step === undoneStep(step))
-}
-
 /** A process's timer came due: a step is tried again, or the process is told. */
 export function* timerFired(
   work: Work,
@@ -106,26 +98,7 @@ export function* timerFired(
   if (unanswered !== undefined) return yield* askAgain(work, one, unanswered)
   if (!name.startsWith('retry:')) return yield* reactTo(work, one, fired)
   const step = name.slice('retry:'.length)
-  const failed = retriedStep(life, step)
-  if (!failed || !isUnderWay(life)) return
-  const undoes = step.startsWith('undo:') ? failed.step : undefined
-  const data = undoes ? (failed.receipt ?? {}) : yield* dataOf(work, stream, step)
-  const intent = undoes ? (failed.undoneBy ?? failed.intent) : failed.intent
-  yield* send(work, one, { step, intent, target: failed.target, data }, failed.attempt + 1, undoes)
-}
-
-/**
- * What a step was sent with: its `StepSent`, and what was personal in it, which only the command that
- * failed has, sealed.
- */
-function* dataOf(work: Work, stream: string, step: string): Io<object> {
-  const events = yield* readStream(work, stream)
-  const sent = events.findLast(
-    (event) => event.type === 'StepSent' && (event.data as { step: string }).step === step,
-  )
-  if (!sent) return {}
-  const { data, command } = sent.data as { data: object; command: string }
-  const [received] = yield* readStream(work, commandStream(command))
-  const { personal } = (received?.data ?? {}) as { personal?: object | null }
-  return { ...data, ...personal }
+  const known = life.steps.find((other) => other.step === undoneStep(step))
+  if (known?.nextAt == null) return
+  yield* tryAgain(work, one, step)
 }

@@ -1,9 +1,12 @@
 import type { Envelope } from '#kernel/event.ts'
+import { unanswered } from '#kernel/mending.ts'
 import { type Act, type AnyProcess, signalOf } from '#kernel/process.ts'
 import { isUnderWay, nextToUndo } from '#kernel/process-life.ts'
+import { compensated } from '#kernel/steering.ts'
+import { askOnceMore } from './asking.ts'
 import { append, type Instance } from './instance.ts'
-import { type Io, tell } from './io.ts'
-import { dropTimer, setTimer } from './process-timers.ts'
+import type { Io } from './io.ts'
+import { dropTimer, dropTimers, setTimer } from './process-timers.ts'
 import { deliver, send } from './sending.ts'
 import { settle } from './settle.ts'
 import { loadProcess } from './streams.ts'
@@ -11,7 +14,9 @@ import type { Work } from './work.ts'
 
 /** Lets a process react to an event of its stream, and does what it asks for. */
 export function* reactTo(work: Work, one: Instance, event: Envelope): Io<void> {
-  const { state } = yield* loadProcess(work, one.process.name, one.stream)
+  const { state, life: before } = yield* loadProcess(work, one.process.name, one.stream)
+  // Whoever settles it by hand said all that is still to be done.
+  if (before.settling) return
   const next: Instance = { ...one, cause: { ...one.cause, position: event.position } }
   for (const act of actsOf(one.process, state, event)) {
     const { life } = yield* loadProcess(work, one.process.name, one.stream)
@@ -47,12 +52,20 @@ function* perform(work: Work, one: Instance, act: Act): Io<void> {
     case 'stuck':
       return yield* stick(work, one, { step: '', error: act.as, tries: 0 })
     case 'end':
-      yield* append(work, one, { type: 'ProcessEnded', data: { as: act.as } })
-      return yield* tell('DELETE FROM timers WHERE owner = ?', one.stream)
+      return yield* end(work, one, act.as)
   }
 }
 
-function* answer(work: Work, one: Instance, act: Extract<Act, { do: 'answer' }>): Io<void> {
+/** Ends a process. What the help desk had undone is called so, whatever its process calls its own undoing. */
+export function* end(work: Work, one: Instance, as: string): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  const isUndone = life.undoneByDesk && life.settling === null
+  const data = { as: isUndone ? compensated : as }
+  yield* append(work, one, { type: 'ProcessEnded', data })
+  yield* dropTimers(one.stream)
+}
+
+export function* answer(work: Work, one: Instance, act: Extract<Act, { do: 'answer' }>): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   const id = act.command ?? life.began?.command
   if (!id) return
@@ -72,11 +85,15 @@ function* dropRetries(work: Work, one: Instance): Io<void> {
   }
 }
 
-function* beginToUndo(work: Work, one: Instance, reason: string): Io<void> {
+/** Begins to undo what a process did; `by` says that somebody at the help desk asked for it. */
+export function* beginToUndo(work: Work, one: Instance, reason: string, by?: 'desk'): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   if (life.compensating) return
   yield* dropRetries(work, one)
-  yield* append(work, one, { type: 'CompensationStarted', data: { reason } })
+  const data = by ? { reason, by } : { reason }
+  yield* append(work, one, { type: 'CompensationStarted', data })
+  // Of what nobody answered it is not known whether there is anything to undo: that is asked first.
+  for (const step of unanswered(life)) yield* askOnceMore(work, one, step.step, step)
   yield* compensate(work, one)
 }
 
@@ -97,6 +114,15 @@ export function* compensate(work: Work, one: Instance): Io<void> {
   const undone = life.steps.filter(({ state }) => state === 'undone').length
   const ended = yield* append(work, one, { type: 'CompensationEnded', data: { undone } })
   yield* reactTo(work, one, ended)
+  if (life.undoneByDesk) yield* endUndone(work, one)
+}
+
+/** Most processes were never written to be undone as a whole: when all is undone, that is their end. */
+function* endUndone(work: Work, one: Instance): Io<void> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  if (life.ended !== null || life.stuck !== null || isUnderWay(life)) return
+  yield* answer(work, one, { do: 'answer', as: 'rejected', code: 'undone' })
+  yield* end(work, one, compensated)
 }
 
 /** A process is stuck once, however many of its steps are: one case stands for all of it. */
