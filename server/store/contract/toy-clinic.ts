@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { NewCommand } from '#kernel/command.ts'
 import type { Actor, Envelope } from '#kernel/event.ts'
+import type { Steering } from '#kernel/steering.ts'
 import { storyId, storyTime } from '#kernel/story.ts'
 import { type ClinicClock, clinicClock } from '#worker/clock.ts'
 import type { StoredEvent } from '#worker/stored.ts'
@@ -75,6 +76,10 @@ export function onBell(
   name: string,
 ): NewCommand {
   return { id, intent, target: `bell-${bell}`, actor: sam, data: { name } }
+}
+
+export function steer(id: string, steering: Steering): NewCommand {
+  return { id, intent: 'steer', target: `desk-${id}`, actor: sam, data: { steering } }
 }
 
 /** The types of events, in their order. */

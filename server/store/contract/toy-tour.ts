@@ -3,6 +3,7 @@ import { decider } from '#kernel/decider.ts'
 import { type DomainEvent, describeEvents, idOf } from '#kernel/event.ts'
 import { fromProcess } from '#kernel/from-process.ts'
 import { anyIntent, intent } from '#kernel/intent.ts'
+import { standing } from '#kernel/mending.ts'
 import type { Module } from '#kernel/module.ts'
 import { type Act, anyProcess, process } from '#kernel/process.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -149,6 +150,30 @@ const touring = process<Touring>({
   },
   plan: () => [],
   waitsFor: () => undefined,
+  settlements: ({ why }, life) => [
+    {
+      as: 'called-off',
+      title: 'Nobody travels',
+      explains: 'Every leg is given back.',
+      amount: 0,
+      sends: standing(life).map(({ step, target, receipt }) => ({
+        intent: 'release-leg',
+        target,
+        data: receipt ?? {},
+        settles: step,
+      })),
+      ends: [{ do: 'answer', as: 'rejected', code: why || 'called-off' }],
+    },
+    {
+      as: 'travelled',
+      title: 'They travelled on the legs they had',
+      explains: 'The legs stay booked.',
+      amount: 0,
+      sends: [],
+      keeps: standing(life).map(({ step }) => step),
+      ends: [{ do: 'answer', as: 'succeeded' }],
+    },
+  ],
 })
 
 export const tourModule: Module = {
