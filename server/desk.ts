@@ -70,7 +70,9 @@ export async function openDesk(parts: DeskParts): Promise<{
   // The store is open by now, so the master key is there.
   const access = demo ? undefined : openAccess({ folder: dataFolder, random: machineRandom() })
   const follow = access ? followAccess(access, store, clock.wall) : undefined
+  const stopping = new AbortController()
   const app = createApp({
+    stopping: stopping.signal,
     registry,
     store,
     views,
@@ -102,6 +104,7 @@ export async function openDesk(parts: DeskParts): Promise<{
   return {
     app,
     stop() {
+      stopping.abort()
       play?.stop()
       payments?.stop()
     },

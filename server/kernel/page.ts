@@ -101,6 +101,18 @@ export type PageContext = {
   process(name: string): AnyProcess | undefined
 }
 
+/** What makes a page worth another look while somebody has it open. */
+export type PageChanges = {
+  /** The category whose streams the events are of. */
+  readonly of: string
+  /** Events that bring something new onto the page: each counts as one. */
+  readonly news: readonly string[]
+  /** Events that only change what is there. */
+  readonly others: readonly string[]
+  /** What is said of so many new things; of 0 where only something else changed. */
+  words(news: number): string
+}
+
 /** One resource: where it is, who may see it, and how it is read. */
 export type Page = {
   /** `/wallets/:id`, in Express's notation. */
@@ -125,6 +137,8 @@ export type Page = {
    * exists and the thing does not, its page is shown here instead.
    */
   readonly foretoldBy?: string
+  /** Told below the page, at `changes`, to whoever has it open; its view gets them as `changes`. */
+  readonly changes?: PageChanges
   /** The representation, or nothing where there is no such thing for this actor. */
   read(context: PageContext): Promise<Representation | undefined>
 }

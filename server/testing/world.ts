@@ -58,6 +58,7 @@ export type WorldSettings = {
   readonly fault?: Fault
   readonly settings?: Partial<WebSettings>
   readonly log?: Logger
+  readonly stopping?: AbortSignal
   /** Stands before the real store, for what a real one seldom does. */
   readonly store?: (real: Store) => Store
 }
@@ -127,6 +128,7 @@ export async function openWorld(given: WorldSettings): Promise<World> {
     store: given.store?.(store) ?? store,
     views,
     clock: { now: () => clock.at, wall: () => clock.at },
+    ...(given.stopping ? { stopping: given.stopping } : {}),
     log: given.log ?? pino({ level: 'silent' }),
     settings: {
       publicUrl: url,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import express, { type Express } from 'express'
+import { createChanges } from '#web/changes.ts'
 import { createDirectory } from '#web/directory.ts'
 import { answerErrors } from '#web/errors.ts'
 import { answerAlive, answerReady } from '#web/health.ts'
@@ -26,6 +27,7 @@ export function createApp(parts: Parts): Express {
     map: createSiteMap(registry),
     directory: createDirectory(store),
     things: createThings(registry, store),
+    changes: createChanges(parts),
   }
   const app = express()
   app.disable('x-powered-by')

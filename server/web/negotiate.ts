@@ -7,6 +7,8 @@ const machineTypes = [hal, 'application/hal+json', 'application/json', 'applicat
 export type Wants =
   | { readonly kind: 'html' }
   | { readonly kind: 'csv' }
+  /** One message after the other, as they come: only of what changes. */
+  | { readonly kind: 'stream' }
   | { readonly kind: 'machine'; readonly type: string }
 
 /**
@@ -33,8 +35,14 @@ const known = new Map<string, Wants>()
 const knownMax = 200
 const worthKeeping = 500
 const csv: Wants = { kind: 'csv' }
+const stream: Wants = { kind: 'stream' }
+
+/** Server-sent events (HTML standard §9.2). */
+export const streamType = 'text/event-stream'
 
 function fromHeaders(request: Request): Wants | undefined {
+  // Nobody takes this among others: browsers ask for it alone, and of few addresses.
+  if (request.headers.accept === streamType) return stream
   const speaksJson = request.is('json') || request.is('+json')
   const offered = speaksJson ? [...machineTypes, 'text/html'] : ['text/html', ...machineTypes]
   const chosen = request.accepts(offered)

@@ -1,6 +1,7 @@
 import { streamOf as streamNamed } from '#kernel/event.ts'
 import type { Link, Page, Representation } from '#kernel/page.ts'
 import { refusedPage } from '#web/access.ts'
+import { changesOf, withChanges } from '#web/changes-page.ts'
 import { csvOf } from '#web/csv.ts'
 import { halOf } from '#web/hal-forms.ts'
 import { pageContext } from '#web/page-context.ts'
@@ -64,9 +65,10 @@ export async function answerPage(visit: Visit, page: Page): Promise<void> {
   const refused = await refusedPage(visit, page, subject.person)
   if (refused) return sendProblem(visit, refused)
   noteRead(visit, subject.person, page.path)
+  const changes = await changesOf(visit, page)
   const read = await page.read(pageContext(visit, paramsOf(visit)))
   if (read?.moved) return sendMoved(visit, read.moved)
-  const found = read && (await onlyReachable(visit, read))
+  const found = read && withChanges(await onlyReachable(visit, read), changes)
   if (!found) return answerForetold(visit, page)
   noteSeen(visit, page, subject.stream)
   return sendRepresentation(visit, page, found, subject, read?.back !== undefined)

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { Page } from '#kernel/page.ts'
 import { readBody } from '#web/body.ts'
+import { answerChanges, changesBelow } from '#web/changes-page.ts'
 import { answerCommandEvents } from '#web/command/events.ts'
 import { answerCommand } from '#web/command/page.ts'
 import { answerForm } from '#web/forms.ts'
@@ -53,6 +54,7 @@ function addPage(table: Table, { map }: Site, page: Page): void {
   const acting = isThings ? map.intentsOn(thing) : []
   const making = creates === undefined ? [] : map.creating(creates)
   add(table, path, { get: (visit) => answerPage(visit, page) })
+  if (page.changes) add(table, path + changesBelow, { get: (visit) => answerChanges(visit, page) })
   if (isThings) add(table, `${path}/events`, { get: (visit) => answerEvents(visit, page) })
   for (const intent of [...acting, ...making])
     add(table, `${path}/${intent.name}`, { get: formOf(page, intent) })

@@ -7,6 +7,7 @@ import type { Letters } from '#kernel/letter.ts'
 import type { Payments } from '#kernel/payments.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
+import type { Changes } from '#web/changes.ts'
 import type { Directory } from '#web/directory.ts'
 import type { SiteMap } from '#web/site-map.ts'
 import type { Things } from '#web/things.ts'
@@ -99,6 +100,8 @@ export type Parts = {
   /** How people sign in; without it, as in the demo, nobody does. */
   readonly access?: Access
   health?(): Promise<Health>
+  /** Ends what would be answered for ever, so that the server can stop. */
+  readonly stopping?: AbortSignal
 }
 
 /** The parts, and what was prepared from them once for all requests. */
@@ -106,6 +109,7 @@ export type Site = Parts & {
   readonly map: SiteMap
   readonly directory: Directory
   readonly things: Things
+  readonly changes: Changes
 }
 
 /** Who looks: the actor as the domain knows them, and how pages speak of them. */

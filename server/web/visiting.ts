@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { addressOf } from '#web/address.ts'
+import { isOfChanges } from '#web/changes-page.ts'
 import type { Limits } from '#web/limits.ts'
 import { negotiate } from '#web/negotiate.ts'
 import { presented } from '#web/presented.ts'
@@ -77,7 +78,9 @@ function stopped(visit: Visit): Problem | undefined {
   const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
   if (changes && !isSameSite(request, site.settings.secure)) return problem('cross-site')
   if (viewer.actor.role === 'nobody') return problem('no-sign-in')
-  return negotiate(request) ? undefined : problem('not-acceptable')
+  const wants = negotiate(request)
+  const isThere = wants?.kind === 'stream' ? isOfChanges(request) : wants !== undefined
+  return isThere ? undefined : problem('not-acceptable')
 }
 
 /** Begins the visit: who looks, what they read, and whether they may come in now. */

@@ -1,4 +1,4 @@
-import type { Page, PageContext } from '#kernel/page.ts'
+import type { Page, PageChanges, PageContext } from '#kernel/page.ts'
 import { openCasesAbout } from '#modules/help-desk/published.ts'
 import { topUpAndReorder } from '../intents/top-up-and-reorder.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
@@ -127,11 +127,30 @@ function embeddedOrders(context: PageContext, { name, orders }: Group) {
   }))
 }
 
+const benchChanges: PageChanges = {
+  of: 'order',
+  news: ['OrderConfirmed'],
+  others: [
+    'PreparationStarted',
+    'PreparationPutBack',
+    'PreparationTakenOver',
+    'OrderReady',
+    'OrderNotReady',
+    'OrderHandedOver',
+    'OrderCollected',
+    'OrderCancelled',
+    'OrderLapsed',
+  ],
+  words: (news) =>
+    news === 0 ? 'Some orders changed' : news === 1 ? '1 new order' : `${news} new orders`,
+}
+
 /** What the staff have to do with orders, oldest first, with the shelf beside it. */
 export const queuePage: Page = {
   path: '/queue',
   view: 'dispensary/queue.njk',
   by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
+  changes: benchChanges,
   async read(context) {
     const page = pageAsked(context)
     const groups = await groupsOf(context, page)
