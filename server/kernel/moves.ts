@@ -1,3 +1,4 @@
+import type { Cause } from './map.ts'
 import type { AnyProcess, Example } from './process.ts'
 import type { Told } from './process-life.ts'
 import type { ProcessLife, StepLife } from './step-life.ts'
@@ -11,20 +12,6 @@ import {
   type Trying,
   undo,
 } from './trying.ts'
-
-/** What leads from one state to another. `intent` is the title of what the step sends. */
-export type Cause =
-  | { readonly kind: 'event'; readonly type: string }
-  | { readonly kind: 'done' | 'undone'; readonly step: string; readonly intent: string }
-  | {
-      readonly kind: 'refused'
-      readonly step: string
-      readonly intent: string
-      readonly code: string
-    }
-  | { readonly kind: 'time'; readonly timer: string }
-  | { readonly kind: 'desk' }
-  | { readonly kind: 'nobody'; readonly step: string; readonly intent: string }
 
 export type Move = { readonly cause: Cause; readonly to: Standing }
 

@@ -3,6 +3,7 @@ import type { CommandView } from './command.ts'
 import type { Actor, Envelope } from './event.ts'
 import type { FieldError, Input, RawForm } from './field.ts'
 import type { Letters } from './letter.ts'
+import type { ProcessMap } from './map.ts'
 import type { Reach } from './option.ts'
 import type { Payments } from './payments.ts'
 import type { AnyProcess } from './process.ts'
@@ -99,6 +100,15 @@ export type PageContext = {
   readonly payments: Payments | undefined
   /** A process by its name, for pages that show how far its instances came. */
   process(name: string): AnyProcess | undefined
+  /** Every process there is. */
+  readonly processes: readonly AnyProcess[]
+  /** The map of a process's states, found out from its definition. */
+  processMap(name: string): ProcessMap | undefined
+  /** What came of one command on whichever streams: at most `limit` events above the position `after`. */
+  cameOf(
+    correlation: string,
+    asked: { readonly after: number; readonly limit: number; readonly about: string },
+  ): Promise<readonly Envelope[]>
 }
 
 /** What makes a page worth another look while somebody has it open. */

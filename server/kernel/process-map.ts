@@ -1,28 +1,8 @@
 import type { AnyIntent } from './intent.ts'
-import { type Cause, kindOf, movesFrom, stateOf } from './moves.ts'
+import type { Cause, ProcessMap } from './map.ts'
+import { kindOf, movesFrom, stateOf } from './moves.ts'
 import type { AnyProcess } from './process.ts'
 import { newborn, type SentIntents, type Standing, type Trying } from './trying.ts'
-
-export type Way = { readonly from: string; readonly to: string; readonly causes: readonly Cause[] }
-
-export type MapState = {
-  readonly name: string
-  readonly title: string
-  /** What a person is waited for in it. */
-  readonly waitsFor: string | undefined
-  /** Whether it can be left standing in it, for the help desk. */
-  readonly mayStick: boolean
-}
-
-/** What a process can come to, found out by trying it. An end is called `end:<as>`, what is before it `begin`. */
-export type ProcessMap = {
-  readonly states: readonly MapState[]
-  readonly ends: readonly string[]
-  readonly ways: readonly Way[]
-  /** States that were reached and are not declared, and those that are declared and were not reached. */
-  readonly undeclared: readonly string[]
-  readonly unreached: readonly string[]
-}
 
 /** More standings than this are not looked at: what tells so many of them apart is a count. */
 const standingsMax = 4000

@@ -6,6 +6,7 @@ import type { Store } from '#kernel/store.ts'
 import { fill } from '#kernel/words.ts'
 import { formView } from '#web/form-view.ts'
 import { namesOf } from '#web/inputs.ts'
+import { processMaps } from '#web/process-maps.ts'
 import { availability, offersOn, offersToCreate, targetOf } from '#web/offers.ts'
 import { recentlySeen } from '#web/recently-seen.ts'
 import { sessionKey } from '#web/session-key.ts'
@@ -91,5 +92,8 @@ export function pageContext(visit: Visit, params: Readonly<Record<string, string
     letters: site.letters,
     payments: site.payments,
     process: (name) => site.registry.processes.get(name),
+    processes: [...site.registry.processes.values()],
+    processMap: (name) => processMaps(site.registry)(name),
+    cameOf: (correlation, asked) => site.store.log({ ...asked, correlation }),
   }
 }
