@@ -16,14 +16,15 @@ export type Foreigners = {
 }
 
 async function askingOf(
-  { now }: Foreigners,
+  { now, registry }: Foreigners,
   home: Store,
   intent: AnyIntent,
   { target, actor, data }: NewCommand,
 ): Promise<Asking<unknown>> {
   const owner = await home.personOf(target)
   const person = owner === undefined ? (intent.person?.(data, target) ?? null) : owner
-  return { target, person, at: now(), actor, data }
+  const process = (name: string) => registry.processes.get(name)
+  return { target, person, at: now(), actor, data, process }
 }
 
 /**

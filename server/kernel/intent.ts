@@ -4,6 +4,7 @@ import type { Actor, DomainEvent, Envelope } from './event.ts'
 import type { Fields, RawForm } from './field.ts'
 import type { Option, Reach } from './option.ts'
 import type { Link, PageContext } from './page.ts'
+import type { AnyProcess } from './process.ts'
 import type { Answers, Queries, Query } from './query.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -24,6 +25,8 @@ export type Context<Facts> = {
    * mailed link carries. It is worked out from the label anew, so nothing secret is ever stored.
    */
   isSecret(label: string, text: string): boolean
+  /** Nothing of it will be stored: somebody looks at what it would come to. */
+  readonly isRehearsal?: true
 }
 
 /** What `reads` and `choices` know before anything was read; `data` is absent until a form was sent. */
@@ -33,6 +36,8 @@ export type Asking<Form> = {
   readonly at: number
   readonly actor: Actor
   readonly data: Form | undefined
+  /** A process by its name, for intents that mend what processes left. */
+  process(name: string): AnyProcess | undefined
   /** What the form holds so far, as typed: `choices` offer at least what is chosen. */
   readonly typed?: RawForm
 }
@@ -45,6 +50,8 @@ export type Asking<Form> = {
 export type Check<Form> = {
   readonly view: string
   complete?(context: PageContext, form: Form): Promise<Form>
+  /** Fills in what the rehearsal came to, for what the person then accepts to be exactly that. */
+  accept?(form: Form, events: readonly Envelope[]): Form
   read(
     context: PageContext,
     events: readonly Envelope[],
@@ -99,6 +106,11 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   /** Codes of `closedFor` that do not stand against it: a closed record is still paid out. */
   readonly despite?: readonly string[]
   readonly fields: Fields<Form>
+  /**
+   * It tells of any page: every page links to it, and its fields `about`, `title` and `patient` begin with
+   * that page's address, what it is called, and whose it is, where its reader may see it.
+   */
+  readonly tellsOfPage?: true
   /**
    * Whose thing a new stream is; its personal fields are sealed under that person's key. `id` is the
    * new stream's own, for things that are a person.

@@ -40,7 +40,8 @@ export async function answerCheck(
       problem('busy', { headers: { 'Retry-After': String(rehearsal.retryAfterS) } }),
     )
   }
-  const values = writeFields(intent.fields, complete as object)
+  const accepted = intent.check?.accept?.(complete, rehearsal.events) ?? complete
+  const values = writeFields(intent.fields, accepted as object)
   const form = await checkedForm(visit, asked, { ...asked.sent.values, ...values })
   const refused = refusalOf(visit, intent, rehearsal)
   const own = intent.check && rehearsal.events.length > 0 ? intent.check : undefined

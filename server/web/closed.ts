@@ -32,6 +32,10 @@ export const alwaysRefused: Readonly<Record<string, string>> = {
   forbidden: 'You may not do this any more. Nothing was done.',
   fault:
     'It was refused on purpose, to see what happens then. Nothing was done. In the demo a manager sets the switch back in the workshop.',
+  undone:
+    'The help desk had this undone. Nothing of it is held, reserved or charged any more. Begin it anew where it is still wanted.',
+  'resolved-by-hand':
+    'This did not go through by itself, and the help desk settled it by hand. Ask there what came of it.',
   erased:
     'This person was erased, and what was theirs only stands in the books without a name. Nothing can be done for them any more; register them anew if they come again.',
   'record-closed':

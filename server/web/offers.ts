@@ -49,6 +49,7 @@ export function askingOf(visit: Visit, target: Target, data?: unknown): Asking<u
     at: visit.at,
     actor: visit.viewer.actor,
     data,
+    process: (name) => visit.site.registry.processes.get(name),
   }
 }
 

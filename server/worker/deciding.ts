@@ -79,7 +79,8 @@ export function* decide(
   const closed = yield* whyClosed(work, intent, actor, owner)
   if (closed) return closed
   if (yield* isStale(intent, row.target, expectedVersion)) return refuse('changed')
-  const asking = { target: row.target, person: owner, at, actor, data }
+  const process = (name: string) => work.registry.processes.get(name)
+  const asking = { target: row.target, person: owner, at, actor, data, process }
   const facts = yield* factsOf(intent, asking, foreign?.facts ?? {})
   const context: Context<unknown> = {
     command: row.id,
@@ -90,6 +91,7 @@ export function* decide(
     facts,
     id: (label) => derivedId(timeOfId(row.id), row.id, label),
     isSecret: (label, text) => isSame(work.vault.secretFor(label), text),
+    ...(work.isRehearsal ? { isRehearsal: true } : {}),
   }
   const decision = intent.needs?.(state, context) ?? intent.decide(state, { ...context, data })
   if (isRefusal(decision)) return decision

@@ -57,6 +57,8 @@ export type Work = {
   /** The module that a stream belongs to where that is not carried out here: its channel is asked. */
   elsewhere?(target: string): string | undefined
   readonly memory: Memory
+  /** All of it is rolled back in the end. */
+  readonly isRehearsal?: true
 }
 
 /** What a fault may strike: a command, and how often it was asked again because nobody answered. */

@@ -13,7 +13,7 @@ export function rehearse(writing: Writing, command: NewCommand): Rehearsal {
   const before = mark(work.memory)
   run.run('BEGIN IMMEDIATE', [])
   try {
-    return carryOut(writing, command)
+    return carryOut({ run, work: { ...work, isRehearsal: true } }, command)
   } finally {
     work.vault.discard()
     run.run('ROLLBACK', [])
@@ -50,7 +50,7 @@ function stepOf({ stream, data }: Envelope): string {
   return `${stream}/${(data as { step: string }).step}`
 }
 
-function carryOut({ run, work }: Writing, command: NewCommand): Rehearsal {
+function carryOut({ run, work }: Pick<Writing, 'run' | 'work'>, command: NewCommand): Rehearsal {
   const others = work.memory.sent.splice(0)
   const [submission] = drive(takeAll(work, [command]), run)
   drive(

@@ -60,7 +60,7 @@ test('what was ordered again already is not ordered a third time', () =>
 test('the form begins with what is missing, or the least that can be paid in, by card', () => {
   const asking = { target: `order-${storyId(1)}`, person: maria, at: storyTime, actor: sam }
   const prefilled = (total: number) =>
-    topUpAndReorder.prefill?.({ ...asking, data: undefined }, {
+    topUpAndReorder.prefill?.({ ...asking, data: undefined, process: () => undefined }, {
       ...(facts as object),
       asked: { total },
     } as never)
