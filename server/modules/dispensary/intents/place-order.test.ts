@@ -50,7 +50,7 @@ test('the order is the patient’s, whoever types it', () =>
   deepStrictEqual(placeOrder.person?.(form, storyId(1)), maria))
 
 test('the form begins with the patient themselves, or with the person whose page it was opened on', () => {
-  const asking = { target: `order-${storyId(1)}`, at: 0, data: undefined }
+  const asking = { target: `order-${storyId(1)}`, at: 0, data: undefined, process: () => undefined }
   const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }
   const prefill = (actor: typeof sam, person: string | null) =>
     placeOrder.prefill?.({ ...asking, actor, person }, { address: undefined })

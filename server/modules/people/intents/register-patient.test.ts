@@ -161,7 +161,7 @@ test('whoever registers by themselves needs an address to sign in, and to be of 
 })
 
 test('the list of guardians is short, and none for whoever registers by themselves', () => {
-  const asking = { target: '', person: null, at: 0, data: undefined }
+  const asking = { target: '', person: null, at: 0, data: undefined, process: () => undefined }
   const limit = (actor: typeof bob) =>
     registerPatient.choices?.({ ...asking, actor })['guardian']?.args.at(-1)
   assert.equal(limit(ines), 50)
