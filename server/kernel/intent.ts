@@ -85,6 +85,8 @@ export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   readonly name: string
   /** The link's words, e.g. "Top up the wallet". */
   readonly title: string
+  /** The link's words for a role that would say it otherwise: visitors register themselves. */
+  readonly titles?: Readonly<Record<string, string>>
   /** What it leads to, told above its form where the fields do not say it. */
   readonly intro?: string
   /** The button's words, e.g. "Record the top-up". */
@@ -179,6 +181,14 @@ export type AnyIntent = Omit<
     context: Context<unknown> & { readonly data: unknown },
   ): readonly DomainEvent[] | Refusal
   receipt?(events: readonly DomainEvent[], data: unknown): object
+}
+
+/** What an intent is called to somebody of this role. */
+export function titleFor(
+  { title, titles = {} }: Pick<AnyIntent, 'title' | 'titles'>,
+  role: string,
+): string {
+  return Object.hasOwn(titles, role) ? (titles[role] ?? title) : title
 }
 
 /** States an intent; the form's type comes from its fields, the facts' from `reads`. */

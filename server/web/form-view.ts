@@ -1,5 +1,5 @@
 import { type FieldError, type Input, type RawForm, writeFields } from '#kernel/field.ts'
-import type { AnyIntent, Option } from '#kernel/intent.ts'
+import { type AnyIntent, type Option, titleFor } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill, type Say } from '#kernel/words.ts'
 import { currencySign } from '#values/money.ts'
@@ -112,7 +112,7 @@ export async function formView(
   return {
     name: intent.name,
     action: actionOf(visit, intent, target),
-    heading: intent.title,
+    heading: titleFor(intent, visit.viewer.actor.role),
     ...(intent.intro ? { intro: intent.intro } : {}),
     submit: fill(intent.submit, {}, visit.say),
     hidden: hiddenOf(visit, intent, target, filling),

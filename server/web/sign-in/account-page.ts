@@ -26,6 +26,11 @@ const press = (
   hidden: Object.entries(hidden).map(([field, value]) => ({ name: field, value })),
 })
 
+const remove = (name: string, action: string, hidden: Readonly<Record<string, string>>) => ({
+  ...press(name, action, 'Remove', hidden),
+  kind: 'bad',
+})
+
 function sessionRow(visit: Visit, one: Session) {
   const { say, recognised } = visit
   const isThis = one.id === recognised.session?.id
@@ -46,14 +51,14 @@ function factorRows(visit: Visit, access: Access, person: string) {
   const passkeys = access.passkeys.list(person).map(({ id, name, addedAt, usedAt }) => {
     const used = usedAt ? `, last used ${say.moment(usedAt).text}` : ''
     return rowOf(`Passkey: ${name}`, `Added ${say.day(addedAt).text}${used}`, {
-      ...press('remove-passkey', '/account/passkeys/remove', 'Remove', { passkey: id }),
+      ...remove('remove-passkey', '/account/passkeys/remove', { passkey: id }),
       id: `remove-passkey-${id.slice(0, 12)}`,
       about: name,
     })
   })
   const left = `${recoveryCodes} recovery codes are left`
   const removal = {
-    ...press('remove-codes', '/account/codes/remove', 'Remove', {}),
+    ...remove('remove-codes', '/account/codes/remove', {}),
     id: 'remove-codes',
     about: 'the authenticator',
   }

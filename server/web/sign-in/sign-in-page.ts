@@ -1,3 +1,4 @@
+import { titleFor } from '#kernel/intent.ts'
 import { isProblem, sentBy } from '#web/body.ts'
 import { sendOn, sendProblem } from '#web/respond.ts'
 import { sendAccessPage } from '#web/sign-in/access-form.ts'
@@ -88,7 +89,8 @@ async function visitorsLinks(visit: Visit) {
     .filter(({ by }) => by['visitor'] === 'clinic')
   return open.flatMap((intent) => {
     const list = visit.site.map.collection(intent.on.stream)?.path
-    return list ? [{ rel: intent.name, href: `${list}/${intent.name}`, title: intent.title }] : []
+    const title = titleFor(intent, 'visitor')
+    return list ? [{ rel: intent.name, href: `${list}/${intent.name}`, title }] : []
   })
 }
 

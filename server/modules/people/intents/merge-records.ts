@@ -1,6 +1,7 @@
 import { idOf } from '#kernel/event.ts'
 import { reason, thing } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
+import { mapQuery } from '#kernel/query.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { person } from '../deciders/person.ts'
 import type { PersonEvents } from '../events.ts'
@@ -44,7 +45,11 @@ export const mergeRecords = intent({
     because: reason('How do you know that they are one person?', { personal: true }),
   },
   reads,
-  choices: ({ typed }) => ({ keep: firstPeopleOptions(listedMax, typed?.['keep'] ?? '') }),
+  choices: ({ target, typed }) => ({
+    keep: mapQuery(firstPeopleOptions(listedMax, typed?.['keep'] ?? ''), (options) =>
+      options.filter(({ value }) => value !== idOf(target)),
+    ),
+  }),
   prefill: (_, { alike }) => (alike[0] ? { keep: alike[0] } : {}),
   checkFirst: true,
   check: { view: 'people/merge-check.njk', read: readMergeCheck },

@@ -115,6 +115,7 @@ function duplicateRefusal(
 export const registerPatient = intent({
   name: 'register-patient',
   title: 'Register a patient',
+  titles: { visitor: 'Register with us' },
   submit: 'Register',
   doing: 'Registering',
   done: 'They are registered, and their wallet is open',
