@@ -1,8 +1,9 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 import { type FulfilmentEvents, fulfilmentEvents } from './fulfilment-events.ts'
+import { type ShelfEvents, shelfEvents } from './shelf-events.ts'
 
-/** What happens to one item of the catalogue and its shelf. Money in minor units, times in ms. */
-export type ItemEvents =
+/** What is said of one item of the catalogue. */
+type CatalogueEvents =
   | DomainEvent<
       'ItemAdded',
       {
@@ -25,19 +26,10 @@ export type ItemEvents =
     >
   | DomainEvent<'ItemWithdrawn', { readonly reason: string }>
   | DomainEvent<'ItemRestored', { readonly reason: string }>
-  | DomainEvent<
-      'StockReceived',
-      {
-        readonly quantity: number
-        /** Empty where the item has no lots. */
-        readonly lot: string
-        /** The last good day, YYYY-MM-DD, or null. */
-        readonly expires: string | null
-        readonly supplierReference: string
-      }
-    >
-  | DomainEvent<'StockReserved', { readonly order: string; readonly quantity: number }>
-  | DomainEvent<'StockReleased', { readonly order: string; readonly quantity: number }>
+  | DomainEvent<'ReorderLevelSet', { readonly level: number; readonly was: number }>
+
+/** What happens to one item of the catalogue and its shelf. Money in minor units, times in ms. */
+export type ItemEvents = CatalogueEvents | ShelfEvents
 
 /** One line as it was asked for. */
 export type AskedLine = { readonly item: string; readonly quantity: number }
@@ -95,7 +87,7 @@ type PlacingEvents =
 /** What happens to one order, from its placing to its end. */
 export type OrderEvents = PlacingEvents | FulfilmentEvents
 
-export const itemEvents = describeEvents<ItemEvents>({
+const catalogueEvents = describeEvents<CatalogueEvents>({
   ItemAdded: {
     version: 1,
     words: '{name} ({code}) was added to the catalogue at {price:money}.',
@@ -117,14 +109,10 @@ export const itemEvents = describeEvents<ItemEvents>({
     tone: 'good',
     reason: 'reason',
   },
-  StockReceived: {
-    version: 1,
-    words: 'Put on the shelf: {quantity}.',
-    tone: 'good',
-  },
-  StockReserved: { version: 1, words: 'Reserved for an order: {quantity}.', tone: 'held' },
-  StockReleased: { version: 1, words: 'Free again after an order: {quantity}.' },
+  ReorderLevelSet: { version: 1, words: 'To be reordered under {level} (it was {was}).' },
 })
+
+export const itemEvents = { ...catalogueEvents, ...shelfEvents }
 
 const placingEvents = describeEvents<PlacingEvents>({
   OrderPlaced: {

@@ -3,3 +3,13 @@ export const itemRefusals = {
   'no-item': 'There is no such item in the catalogue. Look for it there, or add it.',
   withdrawn: '{name} is no longer sold, so nothing was changed. Choose another item.',
 } as const
+
+/** Refusals of what an order takes from the shelf. */
+export const shelfRefusals = {
+  'not-reserved':
+    '{reserved} {name} are reserved for this order, {asked} were picked. Pick {reserved}, or say that the rest is short.',
+  'expired-lot': 'Lot {lot} of {name} was good until {day}. Pick another lot.',
+  'recalled-lot': 'Lot {lot} of {name} was recalled and must not be handed out. Pick another lot.',
+  'lot-short': 'Of {lot} only {left} are there, {asked} were picked. Pick the rest of another lot.',
+  'not-picked': 'No {name} lies ready for this order. Pick it from the shelf first.',
+} as const

@@ -3,19 +3,16 @@ import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { itemEvents, orderEvents } from './events.ts'
 import { addCatalogueItem } from './intents/add-catalogue-item.ts'
-import { cancelOrder } from './intents/cancel-order.ts'
 import { changePrice } from './intents/change-price.ts'
-import { confirmOrder } from './intents/confirm-order.ts'
-import { denyOrder } from './intents/deny-order.ts'
-import { finishCancellation } from './intents/finish-cancellation.ts'
-import { placeOrder } from './intents/place-order.ts'
-import { priceOrder } from './intents/price-order.ts'
+import { handOutStock } from './intents/hand-out-stock.ts'
+import { pickStock } from './intents/pick-stock.ts'
 import { receiveStock } from './intents/receive-stock.ts'
 import { releaseStock } from './intents/release-stock.ts'
 import { reserveStock } from './intents/reserve-stock.ts'
 import { restoreItem } from './intents/restore-item.ts'
-import { topUpAndReorder } from './intents/top-up-and-reorder.ts'
+import { takeBackStock } from './intents/take-back-stock.ts'
 import { withdrawItem } from './intents/withdraw-item.ts'
+import { orderIntents } from './order-intents.ts'
 import { cataloguePage } from './pages/catalogue.ts'
 import { itemPage } from './pages/item-page.ts'
 import { shelfNeeds } from './pages/needs.ts'
@@ -27,15 +24,14 @@ import { orderMail } from './processes/order-mail.ts'
 import { reorderProcess } from './processes/top-up-and-reorder.ts'
 import { itemsProjection } from './projections/items.ts'
 import { ordersProjection } from './projections/orders.ts'
+import { shelfProjection } from './projections/shelf.ts'
 
 /** The catalogue, its shelf, and the orders from it. */
 export const dispensaryModule: Module = {
   name: 'dispensary',
   events: { ...itemEvents, ...orderEvents },
   intents: [
-    anyIntent(placeOrder),
-    anyIntent(cancelOrder),
-    anyIntent(topUpAndReorder),
+    ...orderIntents,
     anyIntent(receiveStock),
     anyIntent(changePrice),
     anyIntent(withdrawItem),
@@ -43,13 +39,12 @@ export const dispensaryModule: Module = {
     anyIntent(addCatalogueItem),
     anyIntent(reserveStock),
     anyIntent(releaseStock),
-    anyIntent(priceOrder),
-    anyIntent(confirmOrder),
-    anyIntent(denyOrder),
-    anyIntent(finishCancellation),
+    anyIntent(pickStock),
+    anyIntent(handOutStock),
+    anyIntent(takeBackStock),
   ],
   processes: [anyProcess(orderProcess), anyProcess(orderMail), anyProcess(reorderProcess)],
-  projections: [itemsProjection, ordersProjection],
+  projections: [itemsProjection, shelfProjection, ordersProjection],
   pages: [queuePage, ordersListPage, orderPage, cataloguePage, itemPage],
   navigation: [
     {

@@ -12,7 +12,8 @@ import { reserveStock } from '../intents/reserve-stock.ts'
 import { restoreItem } from '../intents/restore-item.ts'
 import { withdrawItem } from '../intents/withdraw-item.ts'
 import { tapeAdded } from '../item-story.ts'
-import { type Item, item, priceAt } from './item.ts'
+import { item, priceAt } from './item.ts'
+import type { Item } from './item-state.ts'
 
 const hourMs = 3_600_000
 const firstPrice = tapeAdded.data.price

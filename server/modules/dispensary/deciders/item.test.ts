@@ -9,7 +9,8 @@ import { receiveStock } from '../intents/receive-stock.ts'
 import { releaseStock } from '../intents/release-stock.ts'
 import { reserveStock } from '../intents/reserve-stock.ts'
 import { tapeAdded } from '../item-story.ts'
-import { type Item, item, type ListedItem } from './item.ts'
+import { item } from './item.ts'
+import type { Item, ListedItem } from './item-state.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: null }
 const circumstances = {
@@ -32,7 +33,7 @@ const movement = fc.record({
 type Movement = { readonly kind: string; readonly order: string; readonly quantity: number }
 
 function decide(state: Item, { kind, order, quantity }: Movement) {
-  const facts = {}
+  const facts = { clinic: undefined }
   if (kind === 'reserve') {
     return reserveStock.decide(state, { ...circumstances, facts, data: { order, quantity } })
   }

@@ -1,34 +1,11 @@
 import { decider } from '#kernel/decider.ts'
 import type { ItemEvents } from '../events.ts'
-
-/** A price and the instant from which it holds, in ms. */
-export type PriceFrom = { readonly price: number; readonly from: number }
-
-export type Lot = { readonly expires: string | null; readonly quantity: number }
-
-/** An item that was added to the catalogue, sold at present or withdrawn. */
-export type ListedItem = {
-  readonly status: 'listed' | 'withdrawn'
-  readonly code: string
-  readonly name: string
-  readonly taxRate: number
-  readonly stocked: boolean
-  readonly lotted: boolean
-  readonly maxPerOrder: number
-  /** In order of their recording. */
-  readonly prices: readonly PriceFrom[]
-  readonly lots: Readonly<Record<string, Lot>>
-  readonly onHand: number
-  readonly reserved: number
-  /** Pieces reserved, by the order's id. */
-  readonly reservations: Readonly<Record<string, number>>
-}
-
-export type Item = { readonly status: 'none' } | ListedItem
+import { handOut, intoLot, lotKey, pick, release, reserve } from './item-shelf.ts'
+import type { Item, ListedItem, PriceFrom } from './item-state.ts'
 
 export const item = decider<ItemEvents, Item>({
   stream: 'item',
-  shape: 1,
+  shape: 2,
   initialState: { status: 'none' },
   evolve: {
     ItemAdded: (_, added, { at }) => ({
@@ -38,49 +15,44 @@ export const item = decider<ItemEvents, Item>({
       taxRate: added.taxRate,
       stocked: added.stocked,
       lotted: added.lots,
+      returnable: added.returnable,
       maxPerOrder: added.maxPerOrder,
+      reorderLevel: added.reorderLevel,
       prices: [{ price: added.price, from: at }],
       lots: {},
       onHand: 0,
       reserved: 0,
       reservations: {},
+      picks: {},
     }),
     PriceChanged: (state, { price, from }) =>
       listed(state, ({ prices }) => ({ prices: [...prices, { price, from }] })),
     ItemWithdrawn: (state) => listed(state, () => ({ status: 'withdrawn' })),
     ItemRestored: (state) => listed(state, () => ({ status: 'listed' })),
+    ReorderLevelSet: (state, { level }) => listed(state, () => ({ reorderLevel: level })),
     StockReceived: (state, { quantity, lot, expires }) =>
-      listed(state, ({ onHand, lots }) => ({
-        onHand: onHand + quantity,
-        lots: lot ? { ...lots, [lot]: added(lots[lot], quantity, expires) } : lots,
-      })),
+      listed(state, (known) => {
+        const until = known.lotted ? { expires } : {}
+        return intoLot(known, lotKey(known, lot), quantity, until)
+      }),
     StockReserved: (state, { order, quantity }) => listed(state, reserve(order, quantity)),
-    StockReleased: (state, { order, quantity }) => listed(state, reserve(order, -quantity)),
+    StockReleased: (state, { order, quantity }) => listed(state, release(order, quantity)),
+    StockPicked: (state, { order, lots }) => listed(state, pick(order, lots)),
+    StockHandedOut: (state, { order, quantity, lots }) =>
+      listed(state, handOut(order, quantity, lots)),
+    StockReturned: (state, { quantity, lot }) =>
+      listed(state, (known) => intoLot(known, lot, quantity)),
+    StockCounted: (state, { lot, expected, counted }) =>
+      listed(state, (known) => intoLot(known, lot, counted - expected)),
+    StockWrittenOff: (state, { lot, quantity }) =>
+      listed(state, (known) => intoLot(known, lot, -quantity)),
+    LotRecalled: (state, { lot }) =>
+      listed(state, (known) => intoLot(known, lot, 0, { recalled: true })),
   },
 })
 
 function listed(state: Item, change: (known: ListedItem) => Partial<ListedItem>): Item {
   return state.status === 'none' ? state : { ...state, ...change(state) }
-}
-
-function added(lot: Lot | undefined, quantity: number, expires: string | null): Lot {
-  return { expires, quantity: (lot?.quantity ?? 0) + quantity }
-}
-
-function reserve(order: string, quantity: number) {
-  return ({ reserved, reservations }: ListedItem): Partial<ListedItem> => {
-    const { [order]: before = 0, ...others } = reservations
-    const after = before + quantity
-    return {
-      reserved: reserved + quantity,
-      reservations: after > 0 ? { ...others, [order]: after } : others,
-    }
-  }
-}
-
-/** Pieces on the shelf that are promised to nobody. */
-export function freeOf({ onHand, reserved }: ListedItem): number {
-  return onHand - reserved
 }
 
 /** The price in force at a time: of those that have begun, the one that began last. Minor units. */

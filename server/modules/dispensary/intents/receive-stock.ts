@@ -5,7 +5,9 @@ import { clinicSettings } from '#modules/clinic/published.ts'
 import { dateField } from '#values/date-field.ts'
 import { dayOf, longDay } from '#values/local-time.ts'
 import { orNothing } from '#values/optional.ts'
-import { item, type ListedItem } from '../deciders/item.ts'
+import { item } from '../deciders/item.ts'
+import { lotOf } from '../deciders/item-shelf.ts'
+import type { ListedItem } from '../deciders/item-state.ts'
 import { itemRefusals } from '../item-words.ts'
 
 // What may be left out on the form may be absent where a list is taken over.
@@ -67,7 +69,7 @@ function wrongLot(state: ListedItem, { lot, expires }: Delivery, today: string) 
 }
 
 function differingLot(state: ListedItem, { lot, expires }: Delivery): Refusal | undefined {
-  const known = Object.hasOwn(state.lots, lot) ? state.lots[lot] : undefined
+  const known = lotOf(state, lot)
   if (!known || known.expires === expires) return undefined
   return refuse('lot-differs', { lot, day: known.expires ? longDay(known.expires) : 'no set day' })
 }

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { tapeAdded, tapeReceived } from '../item-story.ts'
+import { pickedFor, tapeAdded, tapeReceived } from '../item-story.ts'
 import { releaseStock } from './release-stock.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(43) }
@@ -28,3 +28,8 @@ test('no more is released than was reserved', () =>
   given(tapeAdded, tapeReceived(3), reserved)
     .when(system, { order, quantity: 5 })
     .thenEvents(released))
+
+test('what lies in the order’s bag goes back with the rest', () =>
+  given(tapeAdded, tapeReceived(3), reserved, pickedFor(order, { lot: '', quantity: 2 }))
+    .when(system, { order, quantity: 2 })
+    .thenEvents(pickedFor(order), released))

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { item } from '../deciders/item.ts'
+import { picksOf, piecesOf, reservedFor } from '../deciders/item-shelf.ts'
 
-/** Gives reserved pieces back to the shelf; where none are reserved there is nothing to do. */
+/** Gives reserved pieces back to the shelf, out of the bag too; where none are reserved there is nothing to do. */
 export const releaseStock = intent({
   name: 'release-stock',
   title: 'Release stock',
@@ -20,8 +21,13 @@ export const releaseStock = intent({
   }),
   decide(state, { data: { order, quantity } }) {
     if (state.status === 'none' || !Object.hasOwn(state.reservations, order)) return []
-    const released = Math.min(quantity, state.reservations[order] ?? 0)
-    return [{ type: 'StockReleased', data: { order, quantity: released } }]
+    const reserved = reservedFor(state, order)
+    const released = Math.min(quantity, reserved)
+    const isUnpacked = piecesOf(picksOf(state, order)) > reserved - released
+    return [
+      ...(isUnpacked ? ([{ type: 'StockPicked', data: { order, lots: [] } }] as const) : []),
+      { type: 'StockReleased', data: { order, quantity: released } },
+    ]
   },
   refusals: {},
   next: [],

@@ -3,14 +3,9 @@ import type { Envelope } from '#kernel/event.ts'
 import type { Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
 import { longDay } from '#values/local-time.ts'
-import {
-  freeOf,
-  type Item,
-  item,
-  type ListedItem,
-  priceAt,
-  pricesComing,
-} from '../deciders/item.ts'
+import { item, priceAt, pricesComing } from '../deciders/item.ts'
+import { freeOf } from '../deciders/item-shelf.ts'
+import type { Item, ListedItem } from '../deciders/item-state.ts'
 import type { ItemEvents } from '../events.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
 import { itemStream, orderStream } from '../published.ts'
@@ -38,29 +33,33 @@ function factsOf({ say, at }: PageContext, known: ListedItem, unit: string, reor
   return [
     price,
     ...later,
-    { title: 'Free', text: String(freeOf(known)), remark: `reorder under ${reorderLevel}` },
+    {
+      title: 'Free',
+      text: String(freeOf(known, say.day(at).iso)),
+      remark: `reorder under ${reorderLevel}`,
+    },
     { title: 'On hand', text: String(known.onHand), remark: `${known.reserved} reserved` },
     most,
   ]
 }
 
 function lotsTable({ lots }: ListedItem) {
-  const known = Object.entries(lots)
+  const known = Object.entries(lots).filter(([lot]) => lot !== '')
   if (known.length === 0) return undefined
-  const rows = known.map(([lot, { expires, quantity }]) => ({
+  const rows = known.map(([lot, { expires, onHand }]) => ({
     cells: [
       { text: lot, strong: true },
       { text: expires ? longDay(expires) : 'no set day' },
-      { text: String(quantity) },
+      { text: String(onHand) },
     ],
   }))
   return {
-    caption: 'Lots received',
+    caption: 'Lots',
     narrow: true,
     columns: [
       { title: 'Lot', kind: 'text' },
       { title: 'Good until', kind: 'text' },
-      { title: 'Received', kind: 'number' },
+      { title: 'On hand', kind: 'number' },
     ],
     groups: [{ rows }],
   }
@@ -115,7 +114,7 @@ export const itemPage: Page = {
         stocked,
         onHand,
         reserved,
-        free: freeOf(known),
+        free: freeOf(known, say.day(at).iso),
       },
       print: {
         shelf: shelfStatus(row),

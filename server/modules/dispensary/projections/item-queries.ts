@@ -124,8 +124,8 @@ export type ExpiringLot = {
 
 export function lotsExpiring(until: string): Query<readonly ExpiringLot[]> {
   return rows<ExpiringLot>(
-    `SELECT l.item, i.code, i.name, l.lot, l.expires, l.quantity FROM {item_lots} l
-      JOIN {items} i ON i.id = l.item WHERE l.expires IS NOT NULL AND l.expires <= ? ORDER BY l.expires, i.name`,
+    `SELECT l.item, i.code, i.name, l.lot, l.expires, l.on_hand AS quantity FROM {item_lots} l
+      JOIN {items} i ON i.id = l.item WHERE l.expires IS NOT NULL AND l.expires <= ? AND l.on_hand > 0 ORDER BY l.expires, i.name`,
     until,
   )
 }

@@ -30,10 +30,6 @@ const tables: Readonly<Record<string, Table>> = {
     columns: { item: 'text', from_at: 'integer', price: 'integer' },
     key: ['item', 'from_at'],
   },
-  item_lots: {
-    columns: { item: 'text', lot: 'text', expires: 'text?', quantity: 'integer' },
-    key: ['item', 'lot'],
-  },
 }
 
 const insertItem = `INSERT INTO {items} (id, code, name, unit, tax_rate, stocked, lots, returnable, reorder_level, max_per_order, on_hand, reserved, status)
@@ -42,26 +38,30 @@ const insertItem = `INSERT INTO {items} (id, code, name, unit, tax_rate, stocked
 const setPrice = `INSERT INTO {item_prices} (item, from_at, price) VALUES (?, ?, ?)
   ON CONFLICT (item, from_at) DO UPDATE SET price = excluded.price`
 
-const addToLot = `INSERT INTO {item_lots} (item, lot, expires, quantity) VALUES (?, ?, ?, ?)
-  ON CONFLICT (item, lot) DO UPDATE SET quantity = {item_lots}.quantity + excluded.quantity, expires = excluded.expires`
-
 const setStatus = 'UPDATE {items} SET status = ? WHERE id = ?'
+const setReorderLevel = 'UPDATE {items} SET reorder_level = ? WHERE id = ?'
 const addReserved = 'UPDATE {items} SET reserved = reserved + ? WHERE id = ?'
 const addOnHand = 'UPDATE {items} SET on_hand = on_hand + ? WHERE id = ?'
+const handOut = 'UPDATE {items} SET on_hand = on_hand - ?, reserved = reserved - ? WHERE id = ?'
 
 /** The catalogue and its shelf. A guard: a code is used once, and no more is reserved than is there. */
 export const itemsProjection = projection({
   name: 'items',
-  version: 1,
+  version: 2,
   mode: 'guard',
   types: [
     'ItemAdded',
     'PriceChanged',
     'ItemWithdrawn',
     'ItemRestored',
+    'ReorderLevelSet',
     'StockReceived',
     'StockReserved',
     'StockReleased',
+    'StockHandedOut',
+    'StockReturned',
+    'StockCounted',
+    'StockWrittenOff',
   ],
   tables,
   apply(envelope): readonly Write[] {
@@ -76,15 +76,24 @@ export const itemsProjection = projection({
         return [write(setStatus, 'withdrawn', id)]
       case 'ItemRestored':
         return [write(setStatus, 'listed', id)]
-      case 'StockReceived': {
-        const { quantity, lot, expires } = event.data
-        const shelf = write(addOnHand, quantity, id)
-        return lot ? [shelf, write(addToLot, id, lot, expires, quantity)] : [shelf]
-      }
+      case 'ReorderLevelSet':
+        return [write(setReorderLevel, event.data.level, id)]
       case 'StockReserved':
         return [write(addReserved, event.data.quantity, id)]
       case 'StockReleased':
         return [write(addReserved, -event.data.quantity, id)]
+      case 'StockHandedOut':
+        return [write(handOut, event.data.quantity, event.data.quantity, id)]
+      case 'StockReceived':
+      case 'StockReturned':
+        return [write(addOnHand, event.data.quantity, id)]
+      case 'StockWrittenOff':
+        return [write(addOnHand, -event.data.quantity, id)]
+      case 'StockCounted':
+        return [write(addOnHand, event.data.counted - event.data.expected, id)]
+      default:
+        // What is picked or recalled lies on the shelf as before.
+        return []
     }
   },
 })

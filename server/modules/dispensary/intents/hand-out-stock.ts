@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { idOf } from '#kernel/event.ts'
+import { fromProcess } from '#kernel/from-process.ts'
+import { type Asking, intent } from '#kernel/intent.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
+import { dayOf, longDay } from '#values/local-time.ts'
+import { item } from '../deciders/item.ts'
+import { isGood, lotOf, picksOf, piecesOf, reservedFor } from '../deciders/item-shelf.ts'
+import type { ListedItem } from '../deciders/item-state.ts'
+import type { LotPick } from '../fulfilment-events.ts'
+import { itemRefusals, shelfRefusals } from '../item-words.ts'
+import { handedOutTo } from '../projections/shelf-queries.ts'
+
+/**
+ * Takes what lies in an order's bag off the shelf for good; its reservation is consumed. Undone by
+ * taking the same pieces back.
+ */
+export const handOutStock = intent({
+  name: 'hand-out-stock',
+  title: 'Hand out from the shelf',
+  submit: 'Hand out',
+  doing: 'Taking it off the shelf',
+  done: 'Taken off the shelf',
+  notDone: 'Not handed out',
+  on: item,
+  by: { system: 'clinic' },
+  staleAfter: [],
+  fields: fromProcess<{ order: string }>({ order: z.uuid() }),
+  reads: ({ target, data }: Asking<{ order: string }>) => ({
+    clinic: clinicSettings(),
+    handed: handedOutTo(idOf(target), data?.order ?? ''),
+  }),
+  needs: (state) => (state.status === 'none' ? refuse('no-item') : undefined),
+  decide(state, { data: { order }, at, facts }) {
+    if (state.status === 'none') return refuse('no-item')
+    const { name } = state
+    const reserved = reservedFor(state, order)
+    // Asked again once it is gone, it is answered as the first time.
+    if (reserved === 0 && piecesOf(facts.handed ?? []) > 0) return []
+    const lots = bagOf(state, order)
+    const quantity = piecesOf(lots)
+    if (quantity === 0) return refuse('not-picked', { name })
+    const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
+    const bad = lots.find(({ lot }) => !isGood(known(state, lot), today))
+    if (bad) return notGood(state, bad.lot)
+    const rest = reserved - quantity
+    return [
+      ...(rest > 0 ? ([{ type: 'StockReleased', data: { order, quantity: rest } }] as const) : []),
+      { type: 'StockHandedOut', data: { order, quantity, lots } },
+    ]
+  },
+  undoneBy: 'take-back-stock',
+  receipt(events, { order }) {
+    const handed = events.find(({ type }) => type === 'StockHandedOut')
+    const quantity = handed ? handed.data.quantity : 0
+    // Of whichever lots it was: an empty lot stands for those that were handed out last.
+    return { order, quantity, lot: '', condition: 'sealed' }
+  },
+  refusals: { ...itemRefusals, ...shelfRefusals },
+  next: [],
+})
+
+/** What lies in the bag; what does not come in lots need not be picked by lot before it is handed out. */
+function bagOf(state: ListedItem, order: string): readonly LotPick[] {
+  const picks = picksOf(state, order)
+  const quantity = reservedFor(state, order)
+  return picks.length > 0 || state.lotted || quantity === 0 ? picks : [{ lot: '', quantity }]
+}
+
+function known(state: ListedItem, lot: string) {
+  return lotOf(state, lot) ?? { expires: null, onHand: 0, recalled: false }
+}
+
+function notGood(state: ListedItem, lot: string) {
+  const { name } = state
+  const { expires, recalled } = known(state, lot)
+  if (recalled || expires === null) return refuse('recalled-lot', { lot, name })
+  return refuse('expired-lot', { lot, day: longDay(expires), name })
+}
