@@ -38,7 +38,7 @@ function remarkOf(life: StepLife, say: Say): string | undefined {
   if (life.state === 'settled') return 'Settled by hand since'
   if (life.askAt !== null) return `Not answered yet, is asked again at ${say.time(life.askAt).text}`
   if (life.state === 'undoing') return 'Is being undone'
-  if (life.state !== 'failed' || life.nextAt === null) return undefined
+  if (life.nextAt === null) return undefined
   return `Did not work yet, is tried again at ${say.time(life.nextAt).text}`
 }
 

@@ -1,4 +1,6 @@
-import { type DomainEvent, describeEvents } from '#kernel/event.ts'
+import { type DomainEvent, describeEvents, type EventDescriptions } from '#kernel/event.ts'
+import { type ApprovalEvents, approvalEvents } from '#modules/approvals/published.ts'
+import type { SettledEffect } from './effects.ts'
 
 /**
  * What a case is about: a process that is stuck, a command that failed, or anything else that has a page
@@ -7,9 +9,6 @@ import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 export type CaseAbout =
   | { readonly kind: 'process' | 'command'; readonly stream: string }
   | { readonly kind: 'thing'; readonly href: string }
-
-/** What a settlement by hand did to the books and the shelf, as it was shown before. */
-export type SettledEffect = Readonly<Record<string, unknown>>
 
 type CaseOpened = {
   readonly about: CaseAbout
@@ -31,13 +30,14 @@ type CaseOpened = {
 }
 
 export type CaseEvents =
+  | ApprovalEvents
   | DomainEvent<'CaseOpened', CaseOpened>
   /** `from` had it until then, if anybody; it was taken over for a reason. */
   | DomainEvent<'CaseTaken', { readonly from: string | null; readonly reason: string }>
   | DomainEvent<'CasePassedOn', { readonly to: string; readonly note: string }>
   | DomainEvent<'CaseNoted', { readonly note: string }>
   | DomainEvent<'CaseAnswered', { readonly answer: string }>
-  | DomainEvent<'CaseClosed', { readonly answer: string }>
+  | DomainEvent<'CaseClosed', Readonly<Record<string, never>>>
   | DomainEvent<'CaseReopened', { readonly reason: string }>
   /** Its process went on for a while, and is stuck again: the same case. */
   | DomainEvent<
@@ -59,34 +59,42 @@ export type CaseEvents =
       'StepSettledByHand',
       {
         readonly process: string
-        /** Which of the process's settlements. */
+        /** Which of the process's settlements, and what it is called. */
         readonly as: string
+        readonly title: string
+        /** What was done outside: one of a list; and what exactly, in words of their own. */
         readonly done: string
         readonly evidence: string
         readonly reference: string
+        /** What it was shown to do before. */
         readonly effects: readonly SettledEffect[]
+        /** The request that a second person approved; null where none was needed. */
+        readonly approval: string | null
       }
     >
 
 // Before people could report anything every case was about a process or a command.
 const nobodyReported = { person: null, reporter: null, title: '', what: '', reach: '' }
 
-export const caseEvents = describeEvents<CaseEvents>({
+// Why it is undone is told on the case, sealed; a process's own stream is read by more people.
+const undoReason = 'The help desk had it undone'
+
+const ownEvents = describeEvents<Exclude<CaseEvents, ApprovalEvents>>({
   CaseOpened: {
     version: 2,
-    words: 'A case was opened. {error}',
+    words: 'A case was opened. {error}{what}',
     tone: 'bad',
     personal: ['title', 'what', 'reach'],
     upcasts: { 1: (data) => ({ ...data, ...nobodyReported }) },
   },
-  CaseTaken: { version: 1, words: 'Taken', personal: ['reason'], reason: 'reason' },
-  CasePassedOn: { version: 1, words: 'Passed on to {to:person}', personal: ['note'] },
+  CaseTaken: { version: 1, words: 'Taken. {reason}', personal: ['reason'], reason: 'reason' },
+  CasePassedOn: { version: 1, words: 'Passed on to {to:name}. {note}', personal: ['note'] },
   CaseNoted: { version: 1, words: 'Noted: {note}', personal: ['note'] },
   CaseAnswered: { version: 1, words: 'Answered: {answer}', tone: 'good', personal: ['answer'] },
-  CaseClosed: { version: 1, words: 'The case was closed', tone: 'good', personal: ['answer'] },
+  CaseClosed: { version: 1, words: 'The case was closed', tone: 'good' },
   CaseReopened: {
     version: 1,
-    words: 'Opened again',
+    words: 'Opened again: {reason}',
     tone: 'bad',
     personal: ['reason'],
     reason: 'reason',
@@ -96,18 +104,26 @@ export const caseEvents = describeEvents<CaseEvents>({
     words: 'Stuck again at {step:step} after {tries} tries: {error}',
     tone: 'bad',
   },
-  StepRetried: { version: 1, words: 'The step {step:step} is tried again by hand' },
+  StepRetried: {
+    version: 1,
+    words: 'The step {step:step} is tried again by hand',
+    steers: ({ process, step, at }) => ({ process, do: 'retry', step, at }),
+  },
   UndoStarted: {
     version: 1,
-    words: 'What was done is being undone',
+    words: 'What was done is being undone: {reason}',
     tone: 'held',
     personal: ['reason'],
     reason: 'reason',
+    steers: ({ process }) => ({ process, do: 'undo', reason: undoReason }),
   },
   StepSettledByHand: {
     version: 1,
-    words: 'Settled by hand: {done}',
+    words: 'Settled by hand: {title}',
     tone: 'good',
-    personal: ['done', 'evidence', 'reference'],
+    personal: ['evidence', 'reference'],
+    steers: ({ process, as }) => ({ process, do: 'settle', as }),
   },
 })
+
+export const caseEvents: EventDescriptions = { ...approvalEvents, ...ownEvents }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
 import { type Query, row, rows } from '#kernel/query.ts'
 
+export { accountTitles } from './accounts.ts'
 export type { WalletEvents } from './events.ts'
 export { refundLimit, secondPersonAbove } from './limits.ts'
 export { onlineTopUp } from './projections/online-top-ups.ts'

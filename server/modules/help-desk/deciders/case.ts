@@ -1,5 +1,6 @@
 import { decider } from '#kernel/decider.ts'
 import type { Envelope } from '#kernel/event.ts'
+import { decided, type Requests, requested } from '#modules/approvals/published.ts'
 import type { CaseAbout, CaseEvents } from '../events.ts'
 
 /** An error that stopped a step which had been tried again by hand. */
@@ -21,6 +22,8 @@ export type OpenedCase = {
   readonly openedAt: number
   /** The step that was tried again by hand, how often with the same error before. */
   readonly retried: Retried | null
+  /** What a second person was asked to approve. */
+  readonly requests: Requests
   /** How it was settled by hand, once it was. */
   readonly settledAs: string | null
 }
@@ -43,7 +46,7 @@ function retriedOnce({ retried }: OpenedCase, step: string, error: string): Retr
 /** The life of a case: whose it is, who has it, what was asked and what was done about it. */
 export const helpCase = decider<CaseEvents, Case>({
   stream: 'case',
-  shape: 2,
+  shape: 3,
   initialState: { status: 'none' },
   evolve: {
     CaseOpened: (_, { about, person, reporter }, { at }) => ({
@@ -57,6 +60,7 @@ export const helpCase = decider<CaseEvents, Case>({
       closedAt: 0,
       openedAt: at,
       retried: null,
+      requests: {},
       settledAs: null,
     }),
     CaseTaken: (state, _, { actor, at }) => opened(state, () => ({ takenBy: actor, takenAt: at })),
@@ -72,6 +76,16 @@ export const helpCase = decider<CaseEvents, Case>({
     StepRetried: (state, { step, error }) =>
       opened(state, (known) => ({ retried: retriedOnce(known, step, error) })),
     UndoStarted: (state) => state,
+    ApprovalRequested: (state, _, event) =>
+      opened(state, ({ requests }) => ({ requests: requested(requests, event) })),
+    ApprovalGiven: (state, { request }, event) =>
+      opened(state, ({ requests }) => ({
+        requests: decided(requests, request, 'approved', event),
+      })),
+    ApprovalDeclined: (state, { request }, event) =>
+      opened(state, ({ requests }) => ({
+        requests: decided(requests, request, 'declined', event),
+      })),
     StepSettledByHand: (state, { as }) => opened(state, () => ({ settledAs: as })),
   },
 })

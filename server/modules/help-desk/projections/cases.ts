@@ -107,6 +107,9 @@ function changed(event: Envelope & CaseEvents): readonly Write[] {
     case 'StepRetried':
     case 'UndoStarted':
     case 'StepSettledByHand':
+    case 'ApprovalRequested':
+    case 'ApprovalGiven':
+    case 'ApprovalDeclined':
       return [set(event, 'state = state')]
   }
 }

@@ -1,0 +1,56 @@
+import { leftBy, settlementsOf } from '#kernel/mending.ts'
+import type { Option } from '#kernel/option.ts'
+import type { ToldProcess } from '#kernel/process-told.ts'
+import { mapQuery, type Query } from '#kernel/query.ts'
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
+import type { Settlement } from '#kernel/steering.ts'
+import { mostMoved } from './mending.ts'
+
+/** Above this, in minor units, a second person has to approve. */
+export const settlingAlone = 10_000
+
+/** The settlements of a process as choices of a list. */
+export function settlementOptions(known: Query<ToldProcess | undefined>): Query<readonly Option[]> {
+  return mapQuery(known, (found) =>
+    (found ? settlementsOf(found.process, found.told) : []).map(({ as, title, explains }) => ({
+      value: as,
+      text: title,
+      hint: explains,
+    })),
+  )
+}
+
+/** The settlement of that name, if it leaves nothing behind; or why it cannot be. */
+export function settlementNamed(known: ToldProcess, as: string): Settlement | Refusal {
+  const settlement = settlementsOf(known.process, known.told).find((one) => one.as === as)
+  if (!settlement) return refuse('no-settlement')
+  const left = leftBy(known.told.life, settlement)
+  return left.length === 0
+    ? settlement
+    : whatIsLeft(
+        known,
+        left.map(({ step }) => step),
+      )
+}
+
+function whatIsLeft(known: ToldProcess, steps: readonly string[]): Refusal {
+  const amount = mostMoved(known, steps)
+  return amount > 0
+    ? refuse('unbalanced', { amount })
+    : refuse('left-over', { step: steps[0] ?? '' })
+}
+
+/** Why a process cannot be settled in any way: something of it stands, and none of its ways takes care of that. */
+export function whyNoSettlement(known: ToldProcess): Refusal | undefined {
+  const found = settlementsOf(known.process, known.told)
+  if (found.length === 0) {
+    const standing = known.told.life.steps.filter(({ undoneBy }) => undoneBy !== null)
+    return whatIsLeft(
+      known,
+      standing.map(({ step }) => step),
+    )
+  }
+  const tried = found.map(({ as }) => settlementNamed(known, as))
+  const [first] = tried
+  return tried.every(isRefusal) && first && isRefusal(first) ? first : undefined
+}
