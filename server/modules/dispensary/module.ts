@@ -3,22 +3,16 @@ import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { itemEvents, orderEvents } from './events.ts'
 import { addCatalogueItem } from './intents/add-catalogue-item.ts'
-import { cancelOrder } from './intents/cancel-order.ts'
 import { changePrice } from './intents/change-price.ts'
-import { confirmOrder } from './intents/confirm-order.ts'
-import { denyOrder } from './intents/deny-order.ts'
-import { finishCancellation } from './intents/finish-cancellation.ts'
 import { handOutStock } from './intents/hand-out-stock.ts'
 import { pickStock } from './intents/pick-stock.ts'
-import { placeOrder } from './intents/place-order.ts'
-import { priceOrder } from './intents/price-order.ts'
 import { receiveStock } from './intents/receive-stock.ts'
 import { releaseStock } from './intents/release-stock.ts'
 import { reserveStock } from './intents/reserve-stock.ts'
 import { restoreItem } from './intents/restore-item.ts'
 import { takeBackStock } from './intents/take-back-stock.ts'
-import { topUpAndReorder } from './intents/top-up-and-reorder.ts'
 import { withdrawItem } from './intents/withdraw-item.ts'
+import { orderIntents } from './order-intents.ts'
 import { cataloguePage } from './pages/catalogue.ts'
 import { itemPage } from './pages/item-page.ts'
 import { shelfNeeds } from './pages/needs.ts'
@@ -37,9 +31,7 @@ export const dispensaryModule: Module = {
   name: 'dispensary',
   events: { ...itemEvents, ...orderEvents },
   intents: [
-    anyIntent(placeOrder),
-    anyIntent(cancelOrder),
-    anyIntent(topUpAndReorder),
+    ...orderIntents,
     anyIntent(receiveStock),
     anyIntent(changePrice),
     anyIntent(withdrawItem),
@@ -50,10 +42,6 @@ export const dispensaryModule: Module = {
     anyIntent(pickStock),
     anyIntent(handOutStock),
     anyIntent(takeBackStock),
-    anyIntent(priceOrder),
-    anyIntent(confirmOrder),
-    anyIntent(denyOrder),
-    anyIntent(finishCancellation),
   ],
   processes: [anyProcess(orderProcess), anyProcess(orderMail), anyProcess(reorderProcess)],
   projections: [itemsProjection, shelfProjection, ordersProjection],

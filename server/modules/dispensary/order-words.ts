@@ -1,3 +1,5 @@
+import { standingWords } from './order-standing.ts'
+
 /**
  * Why an order does not go through, for the person who placed it. The first half of the codes come
  * from the shelf and the wallet; a process hands them on with their facts.
@@ -60,11 +62,8 @@ export function wordsOfDenial(code: string): string {
 
 /** Refusals that several intents on an order share. */
 export const orderRefusals = {
-  'no-order': 'There is no such order. Look for it in the list of orders.',
-  cancelling: 'The order is being cancelled, so this was not done.',
-  cancelled: 'The order was cancelled. Nothing was charged and nothing is held. Place a new one.',
-  denied: 'The order did not go through, so there is nothing more to do with it. Place a new one.',
-  confirmed: 'The order is confirmed already.',
+  ...standingWords,
+  confirmed: 'The order is confirmed already. Open it to see how far it is.',
 } as const
 
 export const cancelReasons = [

@@ -9,6 +9,11 @@ import { type ContactPreferences, preferencesOf } from './preferences.ts'
 
 export { peopleTable } from './pages/people-table.ts'
 export type { ContactPreferences } from './preferences.ts'
+export {
+  type Collector,
+  collectorOptions,
+  collectorsFor,
+} from './projections/collector-queries.ts'
 export { type FoundPerson, findPeople, foundCount } from './search/find-people.ts'
 export { wantedBy } from './search/typed.ts'
 export { type ActedFor, actedForBy, actedForOptions, mayAct } from './standing.ts'

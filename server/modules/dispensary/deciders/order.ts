@@ -1,4 +1,5 @@
 import { decider } from '#kernel/decider.ts'
+import { codeTries } from '../collection-code.ts'
 import type { AskedLine, OrderEvents, PricedLine } from '../events.ts'
 import type { PickedLine, ReadyLine } from '../fulfilment-events.ts'
 
@@ -46,9 +47,6 @@ export type Order =
       readonly code: string
       readonly facts: Readonly<Record<string, unknown>>
     })
-
-/** How often a code may be mistyped before it is dead. */
-export const codeTries = 5
 
 export const order = decider<OrderEvents, Order>({
   stream: 'order',

@@ -1,7 +1,9 @@
 import { choice, note } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { clinicSettings } from '#modules/clinic/published.ts'
 import { order } from '../deciders/order.ts'
+import { refusedAs } from '../order-standing.ts'
 import { cancelReasons, orderRefusals } from '../order-words.ts'
 import { readCancelResult } from '../pages/cancel-order-result.ts'
 
@@ -33,16 +35,39 @@ export const cancelOrder = intent({
     reason: choice('Why is it cancelled?', cancelReasons),
     note: note('Anything we should know?'),
   },
-  needs(state) {
-    if (state.status === 'none') return refuse('no-order')
-    if (state.status === 'cancelling') return refuse('under-way')
-    if (state.status === 'denied' || state.status === 'cancelled') return refuse(state.status)
-    return undefined
+  reads: () => ({ clinic: clinicSettings() }),
+  needs(state, { actor, facts: { clinic } }) {
+    switch (state.status) {
+      case 'placed':
+      case 'priced':
+      case 'confirmed':
+        return undefined
+      case 'preparing':
+      case 'picking':
+      case 'ready': {
+        // A patient cannot see the bench, so only staff may stop what is already being made.
+        const { by } = state
+        const code = state.status === 'ready' ? 'made' : 'started'
+        return actor.role === 'patient'
+          ? refuse(code, { by, phone: clinic?.phone ?? '' })
+          : undefined
+      }
+      case 'cancelling':
+        return refuse('under-way')
+      case 'handed-over':
+      case 'collected':
+        return refuse('done', { on: state.on })
+      default:
+        return refusedAs(state)
+    }
   },
   decide: (_, { data }) => [{ type: 'OrderCancellationStarted', data }],
   refusals: {
     ...orderRefusals,
+    started: '{by:name} is already preparing this. Call us on {phone}; we can still stop it.',
+    made: 'This is ready to be collected. Call us on {phone}; we can still stop it.',
+    done: 'This order was handed over on {on:day}. Return it instead.',
     'under-way': 'The order is being cancelled already. Open it to see how far it is.',
   },
-  next: ['place-order'],
+  next: ['place-order', 'return-items'],
 })

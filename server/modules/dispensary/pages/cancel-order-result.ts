@@ -8,9 +8,25 @@ import { basketAgain, type OrderPanels } from './result-panels.ts'
 import { whoseWords } from './whose.ts'
 
 /** What the page of a `cancel-order` command says. */
-export async function readCancelResult(
+export function readCancelResult(
   context: PageContext,
   command: CommandView,
+): Promise<CommandResult> {
+  return readEnding(context, command, 'is cancelled')
+}
+
+/** What the page of a `put-back-order` command says. */
+export function readPutBackResult(
+  context: PageContext,
+  command: CommandView,
+): Promise<CommandResult> {
+  return readEnding(context, command, 'went back on the shelf')
+}
+
+async function readEnding(
+  context: PageContext,
+  command: CommandView,
+  became: string,
 ): Promise<CommandResult> {
   const order = await context.ask(orderById(idOf(command.target)))
   if (!order) return {}
@@ -24,7 +40,7 @@ export async function readCancelResult(
     ],
   }
   return {
-    heading: `${whose.Order} is cancelled`,
+    heading: `${whose.Order} ${became}`,
     remark: `Order ${order.number}. Nothing was charged and nothing is held.`,
     facts: { number: order.number },
     links: [seeOrder(context, order), ...again],

@@ -60,3 +60,17 @@ export function whatBecame(order: OrderRow, isForPatient: boolean): string {
   if (isStuck(order)) return isForPatient ? 'takes longer than usual' : 'is stuck'
   return became[order.state]
 }
+
+/** The states by which a list of orders can be narrowed, and what each is called there. */
+export const listedStates = [
+  { state: 'placed', title: 'On their way' },
+  { state: 'confirmed', title: 'To prepare' },
+  { state: 'preparing', title: 'Being prepared' },
+  { state: 'ready', title: 'Ready' },
+  { state: 'handed-over', title: 'Handed over' },
+  { state: 'collected', title: 'Collected' },
+  { state: 'lapsed', title: 'Not collected' },
+  { state: 'cancelling', title: 'Being cancelled' },
+  { state: 'denied', title: 'Did not go through' },
+  { state: 'cancelled', title: 'Cancelled' },
+] as const

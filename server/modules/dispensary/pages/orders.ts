@@ -8,23 +8,10 @@ import {
   ordersPage,
 } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
-import { orderStatus, orderStatusForPatient } from './order-status.ts'
+import { orderStatus, orderStatusForPatient, listedStates as states } from './order-status.ts'
 
 const pageLength = 50
 const beyondAll = Number.MAX_SAFE_INTEGER
-
-const states = [
-  { state: 'placed', title: 'On their way' },
-  { state: 'confirmed', title: 'To prepare' },
-  { state: 'preparing', title: 'Being prepared' },
-  { state: 'ready', title: 'Ready' },
-  { state: 'handed-over', title: 'Handed over' },
-  { state: 'collected', title: 'Collected' },
-  { state: 'lapsed', title: 'Not collected' },
-  { state: 'cancelling', title: 'Being cancelled' },
-  { state: 'denied', title: 'Did not go through' },
-  { state: 'cancelled', title: 'Cancelled' },
-] as const
 
 function numberOf(context: PageContext, order: OrderRow) {
   const href = context.href(orderStream(order.id))

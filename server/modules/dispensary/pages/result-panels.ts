@@ -34,13 +34,18 @@ export type OrderPanels = {
   readonly mendHeading?: string
 }
 
-/** The lines of an order as a sum; their price only once they were checked. */
+/**
+ * The lines of an order as a sum; their price only once they were checked. Of one that is ready, what is there.
+ */
 export async function askedFor(context: PageContext, order: OrderRow) {
   const lines = await context.ask(orderLines(order.id))
-  const rows = lines.map(({ name, quantity, price }) => ({
-    title: `${quantity} ${name}`,
-    text: price === null ? '' : context.say.money(price * quantity).text,
-  }))
+  const there = lines.map((line) => ({ ...line, quantity: line.ready ?? line.quantity }))
+  const rows = there
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ name, quantity, price }) => ({
+      title: `${quantity} ${name}`,
+      text: price === null ? '' : context.say.money(price * quantity).text,
+    }))
   return { rows, total: { title: 'Total', text: context.say.money(order.total).text } }
 }
 

@@ -21,6 +21,20 @@ function priced(price: number): Example {
   return { type: 'OrderPriced', stream: order, data, writtenBy: 'price-order' }
 }
 
+const untilConfirmed = ['pricing', 'holding', 'reserving', 'confirming', 'open', 'denying']
+
+function picked(quantity: number): Example {
+  const missing = tape.quantity - quantity
+  const short = missing > 0 ? { quantity: missing, reason: 'Torn' } : null
+  const lines = [{ item: tape.item, lots: [{ lot: 'A7', quantity }], short }]
+  return {
+    type: 'OrderPicked',
+    stream: order,
+    data: { lines, shelf: 'B2' },
+    comesIn: ['preparing'],
+  }
+}
+
 /** What an order may be shown, for the map of its states. */
 export const orderExamples: readonly Example[] = [
   {
@@ -35,7 +49,35 @@ export const orderExamples: readonly Example[] = [
     type: 'OrderCancellationStarted',
     stream: order,
     data: { reason: 'mistake', note: '' },
-    comesIn: ['pricing', 'holding', 'reserving', 'confirming', 'open', 'denying'],
+    comesIn: [...untilConfirmed, 'preparing', 'picking', 'resuming', 'ready', 'undoing'],
+  },
+  { type: 'PreparationStarted', stream: order, data: {}, comesIn: ['open'] },
+  {
+    type: 'PreparationPutBack',
+    stream: order,
+    data: { reason: 'Ill' },
+    comesIn: ['preparing', 'ready'],
+  },
+  picked(2),
+  picked(1),
+  {
+    type: 'OrderHandOverStarted',
+    stream: order,
+    data: { by: 'desk' },
+    comesIn: ['ready'],
+  },
+  {
+    type: 'OrderHandOverStarted',
+    stream: order,
+    data: { by: 'code' },
+    comesIn: ['ready'],
+  },
+  { type: 'CollectionCodeMissed', stream: order, data: { left: 4 }, comesIn: ['ready'] },
+  {
+    type: 'OrderPuttingBackStarted',
+    stream: order,
+    data: { reason: 'Not collected' },
+    comesIn: ['ready'],
   },
 ]
 
@@ -45,9 +87,16 @@ export const orderPhases = {
   holding: 'Holding the money',
   reserving: 'Reserving on the shelf',
   confirming: 'Confirming',
-  open: 'Confirmed: a dispenser has it',
+  open: 'Confirmed: waits for a dispenser',
+  preparing: 'Being prepared',
+  picking: 'Picking from the shelf',
+  resuming: 'The shelf refused: back on the bench',
+  ready: 'Ready to be collected',
+  'handing-over': 'Being handed over',
   denying: 'Giving back: it is denied',
   cancelling: 'Giving back: it is cancelled',
+  'putting-back': 'Giving back: nobody collected it',
+  undoing: 'Giving back: the help desk undoes it',
 }
 
 const forward: Readonly<Record<string, keyof typeof orderPhases>> = {

@@ -30,6 +30,24 @@ const cancelling: PlannedStep = {
   },
 }
 
+const lapsing: PlannedStep = {
+  step: 'lapse-order',
+  words: {
+    todo: 'Close the order',
+    doing: 'Closing the order',
+    done: 'Back on the shelf: nothing is held or charged',
+  },
+}
+
+const undoing: PlannedStep = {
+  step: 'undo-order',
+  words: {
+    todo: 'Close the order',
+    doing: 'Closing the order',
+    done: 'Undone: nothing is held or charged',
+  },
+}
+
 /** Before the prices are checked it is not known which lines stand on the shelf. */
 const reservingSome: PlannedStep = {
   step: 'reserve-stock',
@@ -60,12 +78,77 @@ function reserving({ item, quantity, name }: PricedLine): PlannedStep {
   }
 }
 
+/** Until a dispenser has picked, all of it is one step that stands for their work. */
+function preparing(state: OrderProcess, stocked: readonly PricedLine[]): readonly PlannedStep[] {
+  const { picked, round } = state
+  const ready: PlannedStep = {
+    step: `set-ready:${Math.max(1, round)}`,
+    words: { todo: 'Prepare it', doing: 'Setting it ready', done: 'Ready to be collected' },
+  }
+  if (!picked) return [ready]
+  const picks = stocked.map(({ item, name }) => ({
+    step: `pick-stock:${item}:${round}`,
+    words: { todo: 'Pick {name}', doing: 'Picking {name}', done: '{name} picked' },
+    facts: { name },
+  }))
+  const words = {
+    todo: 'Give back {amount:money} for what is missing',
+    doing: 'Giving back {amount:money} for what is missing',
+    done: '{amount:money} given back for what is missing',
+  }
+  const facts = { amount: picked.shortfall }
+  const part = { step: `release-part:${round}`, words, facts }
+  return [...picks, ...(picked.shortfall > 0 ? [part] : []), ready]
+}
+
+function handing(state: OrderProcess, stocked: readonly PricedLine[]): readonly PlannedStep[] {
+  const { wanted, total, byCode } = state
+  const round = Math.max(1, state.round)
+  const goes = stocked.filter(({ item }) => wanted.some((line) => line.item === item))
+  const outs = goes.map(({ item, name }) => ({
+    step: `hand-out-stock:${item}:${round}`,
+    words: { todo: 'Hand out {name}', doing: 'Handing out {name}', done: '{name} handed out' },
+    facts: { name },
+  }))
+  const take = {
+    step: 'take-held-money',
+    words: {
+      todo: 'Take {total:money} from the wallet',
+      doing: 'Taking {total:money} from the wallet',
+      done: '{total:money} taken from the wallet',
+    },
+    facts: { total },
+  }
+  const last: PlannedStep = {
+    step: `finish-hand-over:${round}`,
+    words: byCode
+      ? { todo: 'Collect it', doing: 'Being collected', done: 'Collected' }
+      : { todo: 'Hand it over', doing: 'Handing it over', done: 'Handed over' },
+  }
+  return [...(state.handing ? outs : []), ...(total > 0 ? [take] : []), last]
+}
+
+function endingOf({ phase, endedBy, lapses, why }: OrderProcess): readonly PlannedStep[] {
+  if (endedBy) return [lapses ? lapsing : cancelling]
+  if (phase === 'undoing' || (why && 'reason' in why.facts)) return [undoing]
+  return why ? [denying] : []
+}
+
 /** The steps of an order in order, for pages: those of its ending too, once it ends early. */
-export function orderPlan({ phase, priced, total, why, cancelledBy }: OrderProcess) {
-  const reservations = priced
-    ? priced.filter(({ stocked }) => stocked).map(reserving)
-    : [reservingSome]
-  const ending = cancelledBy ? [cancelling] : why ? [denying] : []
+export function orderPlan(state: OrderProcess): readonly PlannedStep[] {
+  const { phase, priced, held, picked } = state
   if (phase === 'new') return []
-  return [pricing, ...(total > 0 ? [holding(total)] : []), ...reservations, confirming, ...ending]
+  const stocked = (priced ?? []).filter((line) => line.stocked)
+  const ending = endingOf(state)
+  // What is ending early is not prepared any further: only what was begun of that is told.
+  const isGoingOn = ending.length === 0
+  return [
+    pricing,
+    ...(held > 0 ? [holding(held)] : []),
+    ...(priced ? stocked.map(reserving) : [reservingSome]),
+    confirming,
+    ...(isGoingOn || picked ? preparing(state, stocked) : []),
+    ...(isGoingOn || state.handing ? handing(state, stocked) : []),
+    ...ending,
+  ]
 }

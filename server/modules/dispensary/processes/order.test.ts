@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Act } from '#kernel/process.ts'
-import { processStory, signal, storyId } from '#kernel/story.ts'
+import { processStory, signal, storyId, storyTime } from '#kernel/story.ts'
 import type { PricedLine } from '../events.ts'
 import {
   insoles,
@@ -12,6 +12,7 @@ import {
   tape,
   tapeLine,
 } from '../order-story.ts'
+import { oneWorkingDayAfter } from '../promise.ts'
 import { orderProcess } from './order.ts'
 
 const order = storyId(50)
@@ -92,7 +93,10 @@ test('what costs nothing holds no money', () => {
 
 test('a confirmed order answers whoever placed it, and then waits for a dispenser', () => {
   const { state, acts } = story(...untilConfirming).when(did('confirm-order'))
-  deepStrictEqual(acts, [answer('succeeded', { facts: { order, total: 1990 } })])
+  deepStrictEqual(acts, [
+    answer('succeeded', { facts: { order, total: 1990 } }),
+    { do: 'timer', name: 'late', due: oneWorkingDayAfter(storyTime) },
+  ])
   deepStrictEqual(orderProcess.waitsFor(state), 'a dispenser')
 })
 
@@ -237,14 +241,16 @@ test('the plan names each step, and the ending it is heading for', () => {
     return orderProcess.plan(state).map(({ step }) => step)
   }
   const all = ['price-order', 'hold-money', `reserve-stock:${tape}`, 'confirm-order']
+  const later = ['set-ready:1', 'take-held-money', 'finish-hand-over:1']
   deepStrictEqual(steps([]), [])
   deepStrictEqual(steps([placed(tapeLine)]), [
     'price-order',
     'hold-money',
     'reserve-stock',
     'confirm-order',
+    ...later,
   ])
-  deepStrictEqual(steps(untilOpen), all)
+  deepStrictEqual(steps(untilOpen), [...all, ...later])
   deepStrictEqual(steps([...untilOpen, cancels]), [...all, 'finish-cancellation'])
   deepStrictEqual(steps([...untilHolding, refused('hold-money', 'short')]), [...all, 'deny-order'])
 })

@@ -1,114 +1,54 @@
-import { idOf, streamOf } from '#kernel/event.ts'
+import { idOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
-import { walletStream } from '#modules/wallets/published.ts'
-import type { AskedLine, PricedLine } from '../events.ts'
+import {
+  allAnswered,
+  denialAnswered,
+  endingAnswered,
+  handAnswered,
+  markAnswered,
+  refusalAnswered,
+} from './order-answers.ts'
 import { orderExamples, orderPhaseOf, orderPhases } from './order-examples.ts'
+import { foldOrder } from './order-fold.ts'
 import { orderPlan } from './order-plan.ts'
-import type { OrderProcess } from './order-state.ts'
+import { newOrder, type OrderPhase, type OrderProcess } from './order-state.ts'
+import {
+  denyOrder,
+  finishCancellation,
+  forwardSteps,
+  handingSteps,
+  lapseOrder,
+  pickingSteps,
+  resumePreparing,
+  type Sent,
+  undoOrder,
+} from './order-steps.ts'
+import { afterTimer, madeReady, warnLater } from './order-timers.ts'
 
-const initialState: OrderProcess = {
-  phase: 'new',
-  order: '',
-  patient: '',
-  asked: [],
-  priced: null,
-  total: 0,
-  why: null,
-  answered: false,
-  cancelledBy: null,
-}
-
-/** What is sent to have an order confirmed, in order; the reservations are known once it is priced. */
-function forwardSteps(state: OrderProcess): readonly Extract<Act, { do: 'send' }>[] {
-  const { order, patient, total, priced, asked } = state
-  const target = streamOf('order', order)
-  const items = asked.map(({ item }) => item)
-  const stocked = (priced ?? []).filter((line) => line.stocked)
-  return [
-    { do: 'send', step: 'price-order', intent: 'price-order', target, data: { items } },
-    // Nothing is held for what costs nothing: a sum of 0 makes no posting.
-    ...(total > 0 ? [holdMoney(order, patient, total)] : []),
-    ...stocked.map((line) => reserveStock(order, line)),
-    { do: 'send', step: 'confirm-order', intent: 'confirm-order', target, data: {} },
-  ]
-}
-
-function holdMoney(order: string, patient: string, amount: number) {
-  const data = { hold: order, amount, for: { kind: 'order', id: order } }
-  const target = walletStream(patient)
-  return { do: 'send', step: 'hold-money', intent: 'hold-money', target, data } as const
-}
-
-function reserveStock(order: string, { item, quantity }: PricedLine) {
-  const step = `reserve-stock:${item}`
-  const target = streamOf('item', item)
-  return { do: 'send', step, intent: 'reserve-stock', target, data: { order, quantity } } as const
-}
-
-function evolve(state: OrderProcess, { type, data, stream, command }: Signal): OrderProcess {
-  switch (type) {
-    case 'OrderPlaced': {
-      const { patient, lines, acceptedTotal } = data as {
-        patient: string
-        lines: readonly AskedLine[]
-        acceptedTotal: number
-      }
-      const begun = { order: idOf(stream), patient, asked: lines, total: acceptedTotal }
-      return { ...state, ...begun, phase: 'forward' }
-    }
-    case 'OrderPriced': {
-      const { lines, total } = data as { lines: readonly PricedLine[]; total: number }
-      return { ...state, priced: lines, total }
-    }
-    case 'OrderCancellationStarted': {
-      const phase = state.phase === 'denying' ? 'cancelling-instead' : 'cancelling'
-      return { ...state, phase, cancelledBy: command }
-    }
-    case 'CompensationStarted':
-      // Not begun by a refusal or a cancellation: somebody at the help desk asked for it.
-      return state.phase === 'forward' ? denied(state, 'undone', {}) : state
-    case 'StepRejected':
-      return isForward(state, data['step'])
-        ? denied(state, denialCode(String(data['code'])), data['facts'] as object)
-        : state
-    case 'StepSucceeded':
-      return succeeded(state, data['step'])
-    default:
-      return state
-  }
-}
-
-function succeeded(state: OrderProcess, step: unknown): OrderProcess {
-  if (step === 'deny-order' || step === 'finish-cancellation') return { ...state, phase: 'ended' }
-  if (step === 'confirm-order' && state.phase === 'forward') {
-    return { ...state, phase: 'open', answered: true }
-  }
-  return state
-}
-
-function denied(state: OrderProcess, code: string, facts: object): OrderProcess {
-  return { ...state, phase: 'denying', why: { code, facts } }
-}
-
-/** The wallet says `short`; the person who ordered hears that it is the money. */
-function denialCode(code: string): string {
-  return code === 'short' ? 'short-money' : code
-}
-
-function isForward(state: OrderProcess, step: unknown): boolean {
-  return state.phase === 'forward' && forwardSteps(state).some((one) => one.step === step)
-}
-
-function react(state: OrderProcess, { type, data }: Signal): readonly Act[] {
+function react(state: OrderProcess, { type, data, command }: Signal, at: number): readonly Act[] {
+  const { phase } = state
   switch (type) {
     case 'OrderPlaced':
       return forwardSteps(state).slice(0, 1)
+    case 'PreparationStarted':
+    case 'PreparationPutBack':
+      return [warnLater(at)]
+    case 'OrderPicked':
+      return phase === 'picking' ? stepsOf(state).slice(0, 1) : []
+    case 'OrderHandOverStarted':
+      return phase === 'handing-over' ? stepsOf(state).slice(0, 1) : []
+    case 'CollectionCodeMissed':
+      return [
+        { do: 'answer', as: 'rejected', command, code: 'wrong', facts: { left: data['left'] } },
+      ]
     case 'OrderCancellationStarted':
-      return state.phase === 'cancelling'
-        ? [{ do: 'compensate', reason: 'The order was cancelled' }]
-        : []
+      return phase === 'cancelling' ? [{ do: 'compensate', reason: 'The order was cancelled' }] : []
+    case 'OrderPuttingBackStarted':
+      return [{ do: 'compensate', reason: 'The order was not collected' }]
+    case 'TimerFired':
+      return afterTimer(state, String(data['name']), at)
     case 'StepSucceeded':
-      return afterSuccess(state, String(data['step']))
+      return afterSuccess(state, String(data['step']), at)
     case 'StepRejected':
       return afterRejection(state, String(data['step']), String(data['code']))
     case 'CompensationEnded':
@@ -118,79 +58,120 @@ function react(state: OrderProcess, { type, data }: Signal): readonly Act[] {
   }
 }
 
-function afterSuccess(state: OrderProcess, step: string): readonly Act[] {
-  if (step === 'deny-order') return [rejection(state), { do: 'end', as: 'denied' }]
-  if (step === 'finish-cancellation') return cancelled(state)
-  const { order, total } = state
-  if (step === 'confirm-order' && state.phase === 'open') {
-    return [{ do: 'answer', as: 'succeeded', facts: { order, total } }]
+/** The steps that lead on from where it stands, in order. */
+function stepsOf(state: OrderProcess): readonly Sent[] {
+  if (state.phase === 'forward') return forwardSteps(state)
+  if (state.phase === 'handing-over') return handingSteps(state)
+  return state.phase === 'picking' && state.picked ? pickingSteps(state, state.picked) : []
+}
+
+function afterSuccess(state: OrderProcess, step: string, at: number): readonly Act[] {
+  const ended = afterTheLast(state, step)
+  if (ended) return ended
+  const { phase, order, total } = state
+  if (step === 'confirm-order') {
+    const placed: Act = { do: 'answer', as: 'succeeded', facts: { order, total } }
+    return state.answered ? [placed, ...(phase === 'open' ? [warnLater(at)] : [])] : []
   }
-  if (state.phase !== 'forward') return []
-  const steps = forwardSteps(state)
-  const at = steps.findIndex((one) => one.step === step)
-  return at < 0 ? [] : steps.slice(at + 1, at + 2)
+  if (step.startsWith('set-ready:')) return madeReady(state, roundOf(step), at)
+  if (step === `resume-preparing:${state.round}`) return refusalAnswered(state)
+  const steps = stepsOf(state)
+  const place = steps.findIndex((one) => one.step === step)
+  return place < 0 ? [] : steps.slice(place + 1, place + 2)
+}
+
+function roundOf(step: string): number {
+  return Number(step.slice(step.indexOf(':') + 1))
+}
+
+function afterTheLast(state: OrderProcess, step: string): readonly Act[] | undefined {
+  switch (step) {
+    case 'deny-order':
+      return [denialAnswered(state), { do: 'end', as: 'denied' }]
+    case 'finish-cancellation':
+      return endedEarly(state, 'cancelled')
+    case 'lapse-order':
+      return endedEarly(state, 'lapsed')
+    case 'undo-order':
+      return [...allAnswered(state, 'undone'), { do: 'end', as: 'compensated' }]
+    case `finish-hand-over:${state.round}`:
+      return [
+        ...markAnswered(state, state.round),
+        ...handAnswered(state),
+        { do: 'end', as: state.byCode ? 'collected' : 'handed-over' },
+      ]
+    default:
+      return undefined
+  }
+}
+
+function endedEarly(state: OrderProcess, as: 'cancelled' | 'lapsed'): readonly Act[] {
+  return [...allAnswered(state, as), ...endingAnswered(state), { do: 'end', as }]
 }
 
 function afterRejection(state: OrderProcess, step: string, code: string): readonly Act[] {
-  // The cancellation overtook the denial on the order's own stream: it is cancelled, not denied.
-  if (step === 'deny-order' && state.phase === 'cancelling-instead') {
-    return [finishCancellation(state)]
+  const { phase } = state
+  const why = `${step} was refused: ${code}`
+  if (phase === 'resuming' && !step.startsWith('resume-')) return [resumePreparing(state)]
+  if (step === 'deny-order' || step === 'undo-order') {
+    // What overtook it on the order's own stream is what it ends as.
+    if (phase === 'cancelling-instead') return [finishCancellation(state)]
+    if (phase === 'putting-back') return [lapseOrder(state)]
   }
-  if (step === 'deny-order' || step === 'finish-cancellation') {
-    return [{ do: 'stuck', as: `${step} was refused: ${code}` }]
+  if (phase === 'denying' && forwardSteps(state).some((one) => one.step === step)) {
+    return [{ do: 'compensate', reason: why }]
   }
-  const forward = forwardSteps(state).some((one) => one.step === step)
-  return forward && state.phase === 'denying'
-    ? [{ do: 'compensate', reason: `${step} was refused: ${code}` }]
-    : []
+  return isVital(state, step) ? [{ do: 'stuck', as: why }] : []
+}
+
+/** Whether nothing leads on from here once this is refused: then a person has to look. */
+function isVital(state: OrderProcess, step: string): boolean {
+  const endings = ['deny-order', 'finish-cancellation', 'lapse-order', 'undo-order']
+  const isNext = stepsOf(state).some((one) => one.step === step)
+  return endings.includes(step) || isNext || step.startsWith('resume-preparing:')
 }
 
 function afterCompensation(state: OrderProcess): readonly Act[] {
-  if (state.phase === 'denying') return [denyOrder(state)]
-  const cancels = state.phase === 'cancelling' || state.phase === 'cancelling-instead'
-  return cancels ? [finishCancellation(state)] : []
+  const last: Partial<Record<OrderPhase, (one: OrderProcess) => Act>> = {
+    denying: denyOrder,
+    cancelling: finishCancellation,
+    'cancelling-instead': finishCancellation,
+    'putting-back': lapseOrder,
+    undoing: undoOrder,
+  }
+  const send = last[state.phase]
+  return send ? [send(state)] : []
 }
 
-function denyOrder({ order, why }: OrderProcess): Act {
-  const target = streamOf('order', order)
-  return { do: 'send', step: 'deny-order', intent: 'deny-order', target, data: why ?? {} }
+const waits: Partial<Record<OrderPhase, string>> = {
+  open: 'a dispenser',
+  preparing: 'the dispenser who prepares it',
+  ready: 'whoever collects it',
 }
 
-function finishCancellation({ order }: OrderProcess): Act {
-  const target = streamOf('order', order)
-  const step = 'finish-cancellation'
-  return { do: 'send', step, intent: step, target, data: {} }
-}
-
-function rejection({ order, total, why }: OrderProcess): Act {
-  const facts = { ...why?.facts, order, accepted: total }
-  return { do: 'answer', as: 'rejected', code: why?.code ?? 'undone', facts }
-}
-
-function cancelled({ order, total, answered, cancelledBy }: OrderProcess): readonly Act[] {
-  const placing: Act = { do: 'answer', as: 'rejected', code: 'cancelled', facts: { order } }
-  return [
-    ...(answered ? [] : [placing]),
-    ...(cancelledBy
-      ? [{ do: 'answer', as: 'succeeded', command: cancelledBy, facts: { order, total } } as const]
-      : []),
-    { do: 'end', as: 'cancelled' },
-  ]
-}
-
-/** Takes an order from placed to confirmed, or back to where nothing is held and nothing reserved. */
+/** Takes an order from placed to collected, or back to where nothing is held and nothing reserved. */
 export const orderProcess = process<OrderProcess>({
   name: 'order',
-  version: 1,
+  version: 2,
   title: 'Order',
-  types: ['OrderPlaced', 'OrderPriced', 'OrderCancellationStarted'],
+  types: [
+    'OrderPlaced',
+    'OrderPriced',
+    'PreparationStarted',
+    'PreparationPutBack',
+    'OrderPicked',
+    'OrderHandOverStarted',
+    'CollectionCodeMissed',
+    'OrderCancellationStarted',
+    'OrderPuttingBackStarted',
+  ],
   begins: ['OrderPlaced'],
   route: ({ stream }) => idOf(stream),
-  initialState,
-  evolve,
+  initialState: newOrder,
+  evolve: foldOrder,
   react,
   plan: orderPlan,
-  waitsFor: ({ phase }) => (phase === 'open' ? 'a dispenser' : undefined),
+  waitsFor: ({ phase }) => waits[phase],
   phases: orderPhases,
   phase: orderPhaseOf,
   examples: orderExamples,

@@ -26,20 +26,3 @@ export function orderLines(order: string): Query<readonly OrderLineRow[]> {
     order,
   )
 }
-
-/** What was picked for an order, lot by lot; the lot is empty where the item has none. */
-export type OrderPickRow = {
-  readonly item: string
-  readonly lot: string
-  readonly quantity: number
-}
-
-/** What was picked for an order last, in the order of its lines. */
-export function orderPicks(order: string): Query<readonly OrderPickRow[]> {
-  return rows<OrderPickRow>(
-    `SELECT k.item, k.lot, k.quantity FROM {order_picks} k
-      JOIN {order_lines} l ON l.order_id = k.order_id AND l.item = k.item
-      WHERE k.order_id = ? ORDER BY l.line, k.lot`,
-    order,
-  )
-}

@@ -1,0 +1,11 @@
+/** How often a code may be mistyped before it is dead: with a million codes that is no way to guess one. */
+export const codeTries = 5
+
+/**
+ * The six digits by which an order is collected, from an id. They are drawn for the order alone, and are
+ * kept sealed; what guards them is how seldom they may be tried.
+ */
+export function collectionCode(id: string): string {
+  const number = Number.parseInt(id.slice(-12), 16) % 1_000_000
+  return String(number).padStart(6, '0')
+}

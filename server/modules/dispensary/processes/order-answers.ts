@@ -1,0 +1,54 @@
+import type { Act } from '#kernel/process.ts'
+import type { OrderProcess, Waiting } from './order-state.ts'
+
+function answers(
+  { waiting }: OrderProcess,
+  isMeant: (one: Waiting) => boolean,
+  answer: Omit<Extract<Act, { do: 'answer' }>, 'do' | 'command'>,
+): readonly Act[] {
+  return waiting.filter(isMeant).map(({ command }) => ({ do: 'answer', ...answer, command }))
+}
+
+/** What is told to whoever marked the order ready in a round. */
+export function markAnswered(state: OrderProcess, round: number): readonly Act[] {
+  const { order, total } = state
+  const isMeant = (one: Waiting) => one.task === 'mark' && one.round === round
+  return answers(state, isMeant, { as: 'succeeded', facts: { order, total } })
+}
+
+/** What is told to whoever handed it over or collected it. */
+export function handAnswered(state: OrderProcess): readonly Act[] {
+  const { order, total, round } = state
+  const isMeant = (one: Waiting) => one.task === 'hand' && one.round === round
+  return answers(state, isMeant, { as: 'succeeded', facts: { order, total } })
+}
+
+/** What is told to whoever asked for what the shelf refused: the order is being prepared again. */
+export function refusalAnswered(state: OrderProcess): readonly Act[] {
+  const { refused, round, order } = state
+  if (!refused) return []
+  const { code, facts } = refused
+  const isMeant = (one: Waiting) => one.round === round
+  return answers(state, isMeant, { as: 'rejected', code, facts: { ...facts, order } })
+}
+
+/** What is told to everybody who still waits when the order comes to nothing; `code` says why. */
+export function allAnswered(state: OrderProcess, code: string): readonly Act[] {
+  const { order, answered } = state
+  const no = { as: 'rejected', code, facts: { order } } as const
+  const placing: Act = { do: 'answer', ...no }
+  return [...(answered ? [] : [placing]), ...answers(state, () => true, no)]
+}
+
+/** What is told to whoever asked to end it early. */
+export function endingAnswered({ endedBy, order, total }: OrderProcess): readonly Act[] {
+  return endedBy
+    ? [{ do: 'answer', as: 'succeeded', command: endedBy, facts: { order, total } }]
+    : []
+}
+
+/** What is told to whoever placed an order that was denied. */
+export function denialAnswered({ order, total, why }: OrderProcess): Act {
+  const facts = { ...why?.facts, order, accepted: total }
+  return { do: 'answer', as: 'rejected', code: why?.code ?? 'undone', facts }
+}
