@@ -25,6 +25,6 @@ export type Module = {
   readonly closedFor?: (person: string) => Query<string | undefined>
   /** How one person stands to another, where this module knows of it. */
   readonly standing?: StandingQuery
-  /** What waits for somebody of this role now. */
-  needs?(role: string, at: number, say: Say): readonly Query<readonly Need[]>[]
+  /** What waits for somebody of this role now, or for this very person. */
+  needs?(role: string, at: number, say: Say, person: string): readonly Query<readonly Need[]>[]
 }

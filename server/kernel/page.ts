@@ -149,6 +149,8 @@ export type Page = {
   readonly foretoldBy?: string
   /** Told below the page, at `changes`, to whoever has it open; its view gets them as `changes`. */
   readonly changes?: PageChanges
+  /** What a reader of the page may know of an event of its thing, if any of it; without this, all of it. */
+  shownTo?(actor: Actor, event: Envelope): Envelope | undefined
   /** The representation, or nothing where there is no such thing for this actor. */
   read(context: PageContext): Promise<Representation | undefined>
 }

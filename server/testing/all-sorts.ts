@@ -98,8 +98,18 @@ async function erase({ store }: World, does: Does): Promise<void> {
   await does('approve-person-request', target, form, storyId(705), acting('ada'))
 }
 
-/** The case that stands for all cases. */
-export const caseId = storyId(706)
+/** The case of a person, one each. */
+export const caseOf = (relation: Exclude<Relation, 'nobody'>): string =>
+  storyId(850 + Object.keys(whose).indexOf(relation))
+
+async function openCaseForEach(does: Does): Promise<void> {
+  const trouble = { process: 'order', step: 'reserve-stock', error: 'No answer', tries: 6 }
+  for (const relation of Object.keys(whose) as Exclude<Relation, 'nobody'>[]) {
+    const about = { kind: 'process', stream: `process.order-${orderOf(relation)}` }
+    const opened = { about, ...trouble, person: whose[relation], title: '' }
+    await does('open-case', `case-${caseOf(relation)}`, opened, caseOf(relation))
+  }
+}
 
 /** A clinic with a thing of every kind for every relation. */
 export async function openAllSorts(): Promise<World> {
@@ -112,14 +122,7 @@ export async function openAllSorts(): Promise<World> {
   }
   await registerOthers(does)
   await orderForEach(does)
+  await openCaseForEach(does)
   await erase(world, does)
-  const trouble = {
-    about: { kind: 'process', stream: `process.order-${orderOf('own')}` },
-    process: 'order',
-    step: 'reserve-stock',
-    error: 'The shelf does not answer',
-    tries: 6,
-  }
-  await does('open-case', `case-${caseId}`, trouble, caseId)
   return world
 }

@@ -3,6 +3,7 @@ import { writeFields } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
+import { toldOfPage } from '#web/about-page.ts'
 import { forbidden } from '#web/access.ts'
 import { refusalWords } from '#web/closed.ts'
 import { mayFollow } from '#web/command/access.ts'
@@ -100,6 +101,7 @@ export async function answerForm(visit: Visit, intent: AnyIntent, target: Target
     typed: {
       ...kept?.typed,
       ...typedFor(namesOf(intent), query),
+      ...(kept ? {} : await toldOfPage(visit, intent)),
       ...(held ? typedFor(namesOf(intent), held) : {}),
     },
     facts: found.facts,

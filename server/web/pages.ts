@@ -1,5 +1,6 @@
 import { streamOf as streamNamed } from '#kernel/event.ts'
 import type { Link, Page, Representation } from '#kernel/page.ts'
+import { linkAboutPage } from '#web/about-page.ts'
 import { refusedPage } from '#web/access.ts'
 import { changesOf, withChanges } from '#web/changes-page.ts'
 import { csvOf } from '#web/csv.ts'
@@ -125,12 +126,12 @@ function eventsOf(
   return [{ rel: 'events', href, title: 'What happened, step by step' }]
 }
 
-/** What every page has: the way to the first one, and in the demo the seats. */
-function everywhere({ site }: Visit): readonly Link[] {
+/** What every page has: the way to the first one, to report a problem, and in the demo the seats. */
+function everywhere(visit: Visit): readonly Link[] {
   const home = { rel: 'home', href: '/', title: 'The first page' }
-  return site.settings.demo
-    ? [home, { rel: 'take-seat', href: '/seat', title: 'Take a seat' }]
-    : [home]
+  const seats = { rel: 'take-seat', href: '/seat', title: 'Take a seat' }
+  const report = linkAboutPage(visit)
+  return [home, ...(report ? [report] : []), ...(visit.site.settings.demo ? [seats] : [])]
 }
 
 /** A page's template sees its state and print by name, and the links and intents beside it. */

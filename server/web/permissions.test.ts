@@ -9,7 +9,7 @@ import { createSiteMap } from '#web/site-map.ts'
 import { modules } from '../modules.ts'
 import {
   askers,
-  caseId,
+  caseOf,
   openAllSorts,
   orderOf,
   type Relation,
@@ -44,7 +44,7 @@ const things: Readonly<Record<string, Things>> = {
   ),
   staff: [['foreign', `staff-${ids.kofi}`]],
   item: [['nobody', `item-${ids.tape}`]],
-  case: [['nobody', `case-${caseId}`]],
+  case: everybodys((relation) => `case-${caseOf(relation)}`),
   process: [['nobody', `process.order-${orderOf('own')}`]],
 }
 

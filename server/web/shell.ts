@@ -1,4 +1,5 @@
 import type { NavigationEntry } from '#kernel/page.ts'
+import { linkAboutPage } from '#web/about-page.ts'
 import { maySearch } from '#web/may-search.ts'
 import type { PageHead } from '#web/page-head.ts'
 import { roleTitle } from '#web/sign-in/roles.ts'
@@ -114,6 +115,7 @@ export async function layoutData(visit: Visit, page: PageHead): Promise<object> 
     hereFor: hereFor(visit) && say.name(hereFor(visit) ?? ''),
     account: accountMenu(visit),
     search: settingUp || !maySearch(visit) ? undefined : { action: '/searches' },
+    aboutPage: linkAboutPage(visit),
     nonce,
     // Where taking a seat comes back to; a form's address after POST is no place to return to.
     path: request.method === 'GET' ? request.originalUrl : '/',

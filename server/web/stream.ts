@@ -13,8 +13,8 @@ export type ReadableStream = {
   readonly version: number
   /** What it is the stream of, as this viewer speaks of it. */
   readonly name: string
-  /** An event as this viewer may know it, where that is less than was written down. */
-  shown?(event: Envelope): Envelope
+  /** An event as this viewer may know it, where that is less than was written down, if at all. */
+  shown?(event: Envelope): Envelope | undefined
 }
 
 /** A whole number from the query; nothing where there is none. */
@@ -49,7 +49,7 @@ async function partOf(visit: Visit, { stream, version, shown }: ReadableStream):
   const last = found.at(-1)?.version ?? after
   const from = (begin: number) => map.below(stream, 'events', { after: begin })
   return {
-    events: shown ? found.map(shown) : found,
+    events: shown ? found.flatMap((event) => shown(event) ?? []) : found,
     chosen: numberIn(queryOf(visit.request)['event']),
     next: last < version ? from(last) : undefined,
     prev: after > 0 ? from(Math.max(0, after - pageLength)) : undefined,

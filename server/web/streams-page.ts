@@ -1,3 +1,4 @@
+import type { Envelope } from '#kernel/event.ts'
 import type { Page } from '#kernel/page.ts'
 import { refusedPage } from '#web/access.ts'
 import { problem } from '#web/problem.ts'
@@ -21,6 +22,9 @@ export async function answerEvents(visit: Visit, page: Page): Promise<void> {
     stream: thing.stream,
     version,
     name: await thingWords(visit, thing.stream),
+    ...(page.shownTo
+      ? { shown: (event: Envelope) => page.shownTo?.(visit.viewer.actor, event) }
+      : {}),
   })
 }
 

@@ -2,12 +2,28 @@ import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { caseEvents } from './events.ts'
+import { answerCase } from './intents/answer-case.ts'
+import { approveCaseRequest } from './intents/approve-case-request.ts'
+import { closeCase } from './intents/close-case.ts'
+import { closeEndedCase } from './intents/close-ended-case.ts'
+import { declineCaseRequest } from './intents/decline-case-request.ts'
+import { noteCase } from './intents/note-case.ts'
 import { openCase } from './intents/open-case.ts'
+import { passOnCase } from './intents/pass-on-case.ts'
+import { reopenCase } from './intents/reopen-case.ts'
+import { reportProblem } from './intents/report-problem.ts'
+import { settleByHand } from './intents/settle-by-hand.ts'
+import { takeCase } from './intents/take-case.ts'
+import { tellStuckAgain } from './intents/tell-stuck-again.ts'
+import { tryAgain } from './intents/try-again.ts'
+import { undoProcess } from './intents/undo-process.ts'
 import { casePage } from './pages/case-page.ts'
 import { casesListPage } from './pages/cases.ts'
 import { caseNeeds } from './pages/needs.ts'
 import { processPage } from './pages/process-page.ts'
 import { processesListPage } from './pages/processes.ts'
+import { caseAnswerProcess } from './processes/case-answer.ts'
+import { caseKeepingProcess } from './processes/case-keeping.ts'
 import { caseOpeningProcess } from './processes/case-opening.ts'
 import { waitingCasesCount } from './projections/case-queries.ts'
 import { casesProjection } from './projections/cases.ts'
@@ -16,8 +32,28 @@ import { casesProjection } from './projections/cases.ts'
 export const helpDeskModule: Module = {
   name: 'help-desk',
   events: caseEvents,
-  intents: [anyIntent(openCase)],
-  processes: [anyProcess(caseOpeningProcess)],
+  intents: [
+    anyIntent(openCase),
+    anyIntent(tellStuckAgain),
+    anyIntent(closeEndedCase),
+    anyIntent(reportProblem),
+    anyIntent(takeCase),
+    anyIntent(answerCase),
+    anyIntent(passOnCase),
+    anyIntent(noteCase),
+    anyIntent(closeCase),
+    anyIntent(reopenCase),
+    anyIntent(tryAgain),
+    anyIntent(undoProcess),
+    anyIntent(settleByHand),
+    anyIntent(approveCaseRequest),
+    anyIntent(declineCaseRequest),
+  ],
+  processes: [
+    anyProcess(caseOpeningProcess),
+    anyProcess(caseKeepingProcess),
+    anyProcess(caseAnswerProcess),
+  ],
   projections: [casesProjection],
   pages: [casesListPage, casePage, processesListPage, processPage],
   navigation: [
@@ -25,10 +61,11 @@ export const helpDeskModule: Module = {
       rel: 'cases',
       href: '/cases',
       title: 'Help desk',
-      by: ['receptionist', 'dispenser', 'manager', 'admin'],
+      by: ['receptionist', 'dispenser', 'practitioner', 'manager', 'admin'],
       order: 60,
       count: waitingCasesCount(),
     },
+    { rel: 'cases', href: '/cases', title: 'Your questions', by: ['patient'], order: 60 },
     {
       rel: 'processes',
       href: '/processes',
@@ -37,5 +74,5 @@ export const helpDeskModule: Module = {
       order: 90,
     },
   ],
-  needs: (role, _, say) => caseNeeds(role, say),
+  needs: (role, _, say, person) => caseNeeds(role, say, person),
 }

@@ -87,7 +87,7 @@ const countOf = (orders: readonly GroupedOrder[]) =>
 async function needsOf(visit: Visit): Promise<readonly Need[]> {
   const { site, viewer, at, say } = visit
   const queries = site.registry.modules.flatMap(
-    (module) => module.needs?.(viewer.actor.role, at, say) ?? [],
+    (module) => module.needs?.(viewer.actor.role, at, say, viewer.actor.id) ?? [],
   )
   const found = await Promise.all(queries.map((query) => site.store.query(query)))
   const order = { bad: 0, wait: 1, rest: 2 }

@@ -1,30 +1,15 @@
-import type { Link, Page, PageContext } from '#kernel/page.ts'
+import type { Link, Offer, Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { personById, personStream } from '#modules/people/published.ts'
-import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import { formatPhone } from '#values/phone.ts'
+import type { CaseEvents } from '../events.ts'
 import { type CaseRow, caseById, processesWithId } from '../projections/case-queries.ts'
-import { caseTitle } from './case-words.ts'
+import { heldNow } from './case-held.ts'
+import { caseStatus, caseTitle } from './case-words.ts'
+import { readOwnCase, shownToOwner } from './own-case.ts'
 import { type KnownProcess, readProcess } from './process-page.ts'
 import { detailedSteps, undoable } from './step-details.ts'
-
-/** What is held in the wallet for the process of a case, and what is free beside it. */
-async function heldNow(context: PageContext, { id, person }: CaseRow) {
-  if (!person) return undefined
-  const { say } = context
-  const wallet = await context.ask(walletOf(person))
-  if (!wallet) return undefined
-  const holds = await context.ask(openHolds(person))
-  const held = holds.filter((one) => one.forId === id).reduce((sum, { amount }) => sum + amount, 0)
-  return {
-    held: say.money(held),
-    bar: [
-      { part: 'free', title: 'Free in the wallet', amount: say.money(wallet.available) },
-      { part: 'held', title: 'Held for this', amount: say.money(held) },
-    ],
-  }
-}
 
 async function personPanel(context: PageContext, person: string | null) {
   const found = person ? await context.ask(personById(person)) : undefined
@@ -55,6 +40,10 @@ function linksOf(context: PageContext, one: CaseRow): readonly Link[] {
   if (one.aboutKind === 'command') {
     return [{ rel: 'command', href: `/commands/${one.id}`, title: 'The command' }]
   }
+  if (one.aboutKind === 'thing') {
+    const href = one.href ?? '/'
+    return [{ rel: 'about', href, title: one.reported || 'The page that it is about' }]
+  }
   const process = {
     rel: 'process',
     href: `/processes/${one.id}?name=${one.process}`,
@@ -68,37 +57,86 @@ function linksOf(context: PageContext, one: CaseRow): readonly Link[] {
   return [...thing, process]
 }
 
+const tasks = [
+  'take-case',
+  'answer-case',
+  'try-again',
+  'undo-process',
+  'settle-by-hand',
+  'pass-on-case',
+  'note-case',
+  'close-case',
+  'reopen-case',
+]
+
+/** The task that leads on from how the case stands, then the others. */
+function inOrder(one: CaseRow, offers: readonly Offer[]): readonly Offer[] {
+  const first = one.takenBy !== null && one.isAsked ? 'answer-case' : undefined
+  const place = ({ intent }: Offer) => (intent === first ? -1 : tasks.indexOf(intent))
+  const isTask = ({ intent }: Offer) => tasks.includes(intent)
+  return [
+    ...offers.filter(isTask).toSorted((a, b) => place(a) - place(b)),
+    ...offers.filter((other) => !isTask(other)),
+  ]
+}
+
+function factsOf({ say, actor }: PageContext, one: CaseRow, reach: string) {
+  const { takenBy, takenAt, reporter, openedAt, closedAt } = one
+  const since = takenAt ? { remark: `since ${say.moment(takenAt).text}` } : {}
+  const holder = takenBy === actor.id ? 'You' : takenBy ? say.name(takenBy) : 'Nobody yet'
+  return [
+    { title: 'Who has it', text: holder, ...since },
+    {
+      title: 'Opened',
+      text: say.moment(openedAt).text,
+      ...(reporter ? { remark: `by ${say.name(reporter)}` } : {}),
+    },
+    ...(closedAt ? [{ title: 'Closed', text: say.moment(closedAt).text }] : []),
+    ...(reach ? [{ title: 'To be reached', text: reach }] : []),
+  ]
+}
+
 async function readCase(context: PageContext, one: CaseRow) {
-  const { say } = context
+  const { say, actor } = context
   const known = await processOf(context, one)
-  const held = await heldNow(context, one)
-  const links = linksOf(context, one)
+  const held = await heldNow(context, one, known)
+  const events = await context.stream(`case-${one.id}`)
+  const opened = (events[0] ?? { data: {} }) as Extract<CaseEvents, { type: 'CaseOpened' }>
+  const offers = inOrder(one, await context.offers(`case-${one.id}`))
   return {
     title: caseTitle(one, say),
     back: { rel: 'cases', href: '/cases', title: 'Help desk' },
-    links,
-    offers: await context.offers(`case-${one.id}`),
+    links: linksOf(context, one),
+    offers,
     state: {
       number: one.number,
-      about: one.aboutStream,
+      state: one.state,
+      about: one.aboutStream ?? one.href,
       process: one.process,
       step: one.step,
       error: one.error,
       tries: one.tries,
+      asked: one.isAsked,
+      takenBy: one.takenBy,
       opened: say.moment(one.openedAt),
-      ...(held ? { held: held.held } : {}),
+      ...(held?.held ? { held: held.held } : {}),
       steps: known?.steps ?? [],
       canBeUndone: known ? undoable(known.told) : [],
     },
     print: {
-      lead: `Case ${one.number}, open since ${say.moment(one.openedAt).text}.`,
+      isPatient: false,
+      lead: `Case ${one.number}`,
+      status: caseStatus(one, say, actor.id),
+      things: factsOf(context, one, opened.data.reach ?? ''),
+      told: opened.data.what ?? '',
+      waits: one.isAsked && one.person ? `${say.name(one.person)} waits for an answer.` : '',
       progress: stepsOf(context, known),
-      purse: held,
+      holding: held,
       // Not `patient`: the layout has a word of that name, for whose pages these are.
       whom: await personPanel(context, one.person),
       // Where the steps are shown, the one that failed tells its answer.
       trouble: known ? '' : one.error,
-      days: timelineOf(context, await context.stream(`case-${one.id}`)),
+      days: timelineOf(context, events),
     },
   }
 }
@@ -107,10 +145,19 @@ async function readCase(context: PageContext, one: CaseRow) {
 export const casePage: Page = {
   path: '/cases/:id',
   view: 'help-desk/case.njk',
-  by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
+  by: {
+    patient: 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    practitioner: 'clinic',
+    manager: 'clinic',
+    admin: 'clinic',
+  },
   thing: 'case',
+  shownTo: shownToOwner,
   async read(context) {
     const one = await context.ask(caseById(context.params['id'] ?? ''))
-    return one && readCase(context, one)
+    if (!one) return undefined
+    return context.actor.role === 'patient' ? readOwnCase(context, one) : readCase(context, one)
   },
 }

@@ -1,17 +1,39 @@
-import type { Page, PageContext } from '#kernel/page.ts'
+import type { Page, PageContext, Representation } from '#kernel/page.ts'
 import {
-  type CaseRow,
-  openCases,
-  openCasesCount,
-  waitingCasesCount,
-} from '../projections/case-queries.ts'
-import { caseTitle, isOver } from './case-words.ts'
+  type CaseFilter,
+  caseByNumber,
+  caseCounts,
+  caseFilters,
+  casesPage,
+} from '../projections/case-lists.ts'
+import type { CaseRow } from '../projections/case-queries.ts'
+import { caseRemark, caseStatus, caseTitle, isOver } from './case-words.ts'
+import { readOwnCases } from './own-cases.ts'
+import { pageLength, pageOf } from './paging.ts'
 
-const pageLength = 50
+const titles: Readonly<Record<CaseFilter, string>> = {
+  open: 'All open',
+  mine: 'Mine',
+  nobody: 'Nobody’s',
+  stuck: 'Stuck',
+  questions: 'Questions',
+  closed: 'Closed',
+}
+
+const nothing: Readonly<Record<CaseFilter, { readonly heading: string; readonly text: string }>> = {
+  open: {
+    heading: 'Nothing is stuck',
+    text: 'When something cannot go on by itself, or somebody reports a problem, a case stands here.',
+  },
+  mine: { heading: 'You have no case', text: 'Take one of those that are nobody’s yet.' },
+  nobody: { heading: 'Every case has somebody', text: 'New ones come here first.' },
+  stuck: { heading: 'Nothing is stuck', text: 'What cannot go on by itself stands here.' },
+  questions: { heading: 'Nobody waits for an answer', text: 'What people ask stands here.' },
+  closed: { heading: 'No case was closed yet', text: 'Those that are over stand here.' },
+}
 
 function rowOf(context: PageContext, one: CaseRow) {
-  const { say } = context
-  const tries = one.tries === 1 ? 'Tried once' : `Tried ${one.tries} times`
+  const { say, actor } = context
   return {
     past: isOver(one),
     cells: [
@@ -20,91 +42,113 @@ function rowOf(context: PageContext, one: CaseRow) {
         text: caseTitle(one, say),
         href: `/cases/${one.id}`,
         rel: 'case',
-        remark: one.error,
+        remark: caseRemark(one),
         below: true,
       },
-      { text: tries },
-      { text: say.moment(one.openedAt).text },
+      { text: say.moment(one.closedAt ?? one.openedAt).text },
+      { status: caseStatus(one, say, actor.id) },
     ],
   }
 }
 
-type Found = Awaited<ReturnType<typeof readCases>>
-
-function tableOf(context: PageContext, { cases, waiting, all }: Found) {
-  const over = cases.filter(isOver)
-  const others = cases.filter((one) => !isOver(one))
-  const groups = [
-    { heading: 'Needs somebody', count: waiting, list: others },
-    { heading: 'Ended meanwhile', count: all - waiting, list: over },
-  ]
+function tableOf(context: PageContext, cases: readonly CaseRow[], filter: CaseFilter) {
+  const isClosed = filter === 'closed'
   return {
-    caption: 'Cases, oldest first',
+    caption: isClosed ? 'Closed cases, newest first' : 'Cases, oldest first',
     tall: true,
     columns: [
       { title: 'Case', kind: 'time' },
       { title: 'What', kind: 'text' },
-      { title: 'Tries', kind: 'text' },
-      { title: 'Open since', kind: 'text' },
+      { title: isClosed ? 'Closed' : 'Open since', kind: 'text' },
+      { title: 'Who has it', kind: 'status' },
     ],
-    groups: groups
-      .filter(({ list }) => list.length > 0)
-      .map(({ heading, count, list }) => ({
-        heading,
-        count,
-        rows: list.map((one) => rowOf(context, one)),
-      })),
+    groups: [{ rows: cases.map((one) => rowOf(context, one)) }],
   }
 }
 
-async function readCases(context: PageContext) {
-  const waiting = await context.ask(waitingCasesCount())
-  const all = await context.ask(openCasesCount())
-  const typed = context.query['page'] ?? ''
-  const last = Math.max(1, Math.ceil(all / pageLength))
-  const page = Math.min(/^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 1, last)
-  const asked = { skip: (page - 1) * pageLength, limit: pageLength }
-  const to = (number: number) => `/cases?page=${number}`
+/** What is asked for: a list by its filter, or the case of one number. */
+async function askedCases(context: PageContext) {
+  const { query, actor } = context
+  const counts = await context.ask(caseCounts(actor.id))
+  const typed = (query['number'] ?? '').trim().replace(/^#/, '')
+  if (typed !== '') {
+    const number = /^\d{1,9}$/.test(typed) ? Number(typed) : 0
+    return { counts, typed, filter: undefined, cases: await context.ask(caseByNumber(number)) }
+  }
+  const filter = caseFilters.find((one) => one === query['show']) ?? 'open'
+  const page = pageOf(query['page'], counts[filter], `/cases?show=${filter}&`)
+  const asked = { filter, viewer: actor.id, skip: page.skip, limit: pageLength }
+  return { counts, typed, filter, cases: await context.ask(casesPage(asked)), page }
+}
+
+function emptyWords(filter: CaseFilter | undefined, typed: string) {
+  if (filter) return nothing[filter]
   return {
-    all,
-    waiting,
-    cases: await context.ask(openCases(asked)),
-    ...(page > 1 ? { back: { href: to(page - 1), title: 'Previous' } } : {}),
-    ...(page < last ? { on: { href: to(page + 1), title: 'Next' } } : {}),
+    heading: `There is no case ${typed}`,
+    text: 'Look at the number again, or at the lists.',
   }
 }
 
-/** The help desk: what does not go on by itself, oldest first. */
+async function allCases(context: PageContext): Promise<Representation> {
+  const { counts, typed, filter, cases, page } = await askedCases(context)
+  const pages = page?.links ?? {}
+  return {
+    title: 'Help desk',
+    offers: await context.offersToCreate('case', { about: '/cases', title: 'Help desk' }),
+    links: [
+      { rel: 'processes', href: '/processes', title: 'All processes' },
+      ...caseFilters.map((one) => ({
+        rel: `cases-${one}`,
+        href: `/cases?show=${one}`,
+        title: titles[one],
+      })),
+      ...(pages.back ? [{ rel: 'prev', ...pages.back }] : []),
+      ...(pages.on ? [{ rel: 'next', ...pages.on }] : []),
+    ],
+    state: { open: counts.open, counts },
+    print: {
+      isPatient: false,
+      typed,
+      narrowed: caseFilters.map((one) => ({
+        href: `/cases?show=${one}`,
+        title: titles[one],
+        count: counts[one],
+        current: one === filter,
+      })),
+      list: cases.length > 0 ? tableOf(context, cases, filter ?? 'open') : undefined,
+      nothing: emptyWords(filter, typed),
+      pages: pages.back || pages.on ? pages : undefined,
+    },
+    embedded: {
+      case: cases.map((one) => ({
+        href: `/cases/${one.id}`,
+        number: one.number,
+        state: one.state,
+        title: caseTitle(one, context.say),
+        process: one.process,
+        step: one.step,
+        error: one.error,
+        tries: one.tries,
+        asked: one.isAsked,
+        takenBy: one.takenBy,
+        opened: context.say.moment(one.openedAt),
+      })),
+    },
+  }
+}
+
+/** The help desk: what does not go on by itself, and what people asked; for a patient their own. */
 export const casesListPage: Page = {
   path: '/cases',
   view: 'help-desk/cases.njk',
-  by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
-  async read(context) {
-    const found = await readCases(context)
-    const { waiting, cases, back, on } = found
-    return {
-      title: 'Help desk',
-      links: [
-        { rel: 'processes', href: '/processes', title: 'All processes' },
-        ...(back ? [{ rel: 'prev', ...back }] : []),
-        ...(on ? [{ rel: 'next', ...on }] : []),
-      ],
-      state: { open: waiting },
-      print: {
-        list: cases.length > 0 ? tableOf(context, found) : undefined,
-        pages: back || on ? { ...(back ? { back } : {}), ...(on ? { on } : {}) } : undefined,
-      },
-      embedded: {
-        case: cases.map(({ id, number, process, step, error, tries, openedAt }) => ({
-          href: `/cases/${id}`,
-          number,
-          process,
-          step,
-          error,
-          tries,
-          opened: context.say.moment(openedAt),
-        })),
-      },
-    }
+  by: {
+    patient: 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    practitioner: 'clinic',
+    manager: 'clinic',
+    admin: 'clinic',
   },
+  creates: 'case',
+  read: (context) => (context.actor.role === 'patient' ? readOwnCases(context) : allCases(context)),
 }

@@ -1,31 +1,34 @@
 import type { Need } from '#kernel/page.ts'
 import { mapQuery, type Query } from '#kernel/query.ts'
 import type { Say } from '#kernel/words.ts'
-import { openCases, waitingCasesCount } from '../projections/case-queries.ts'
-import { caseTitle, isOver } from './case-words.ts'
+import { waitingCasesCount, waitingCasesFor } from '../projections/case-queries.ts'
+import { caseTitle } from './case-words.ts'
 
-const helpers = ['receptionist', 'dispenser', 'manager', 'admin']
+const helpers = ['receptionist', 'dispenser', 'practitioner', 'manager', 'admin']
 
 /** How many cases are told one by one. */
 const toldMax = 20
 
-/** The cases that wait for somebody. */
-export function caseNeeds(role: string, say: Say): readonly Query<readonly Need[]>[] {
+/** The cases that wait for this person: those that are theirs, and those that are nobody’s yet. */
+export function caseNeeds(
+  role: string,
+  say: Say,
+  viewer: string,
+): readonly Query<readonly Need[]>[] {
   if (!helpers.includes(role)) return []
-  const waiting = mapQuery(openCases({ skip: 0, limit: toldMax }), (cases) =>
-    cases
-      .filter((one) => !isOver(one))
-      .map(
-        (one): Need => ({
-          title: caseTitle(one, say),
-          remark: `Case ${one.number}, since ${say.moment(one.openedAt).text}`,
-          href: `/cases/${one.id}`,
-          tone: 'bad',
-          icon: 'stuck',
-        }),
-      ),
+  const waiting = mapQuery(waitingCasesFor(viewer, toldMax), (cases) =>
+    cases.map((one): Need => {
+      const whose = one.takenBy === null ? '' : 'You have it. '
+      return {
+        title: caseTitle(one, say),
+        remark: `${whose}Case ${one.number}, since ${say.moment(one.openedAt).text}`,
+        href: `/cases/${one.id}`,
+        tone: 'bad',
+        icon: 'stuck',
+      }
+    }),
   )
-  const others = mapQuery(waitingCasesCount(), (count): readonly Need[] =>
+  const others = mapQuery(waitingCasesCount(viewer), (count): readonly Need[] =>
     count > toldMax
       ? [
           {

@@ -4,65 +4,87 @@ import { mapQuery, type Query, row, rows, type Value } from '#kernel/query.ts'
 export type CaseRow = {
   readonly id: string
   readonly number: number
-  readonly aboutKind: 'process' | 'command'
-  readonly aboutStream: string
-  /** The process's name, or `command`. */
+  readonly aboutKind: 'process' | 'command' | 'thing'
+  /** The stream of the process or command; null where it is about a page, at `href`. */
+  readonly aboutStream: string | null
+  readonly href: string | null
+  /** The process's name, or `command`; of a thing what went wrong with it, empty where a person told. */
   readonly process: string
   readonly step: string
   readonly error: string
   readonly tries: number
+  readonly state: 'open' | 'closed'
   readonly openedAt: number
-  /** The process's title, how it stands now, and whose it is; null for a command. */
+  readonly changedAt: number
+  readonly closedAt: number | null
+  /** Who told of it, what the page is called, and how what they told begins; empty once erased. */
+  readonly reporter: string | null
+  readonly reported: string
+  readonly told: string
+  readonly takenBy: string | null
+  readonly takenAt: number | null
+  /** Whether somebody waits for an answer. */
+  readonly isAsked: boolean
+  /** The process's title and how it stands now; null where it is about none. */
   readonly title: string | null
   readonly processState: 'running' | 'compensating' | 'stuck' | 'ended' | null
+  /** Whose matter it is; null where it is nobody's. */
   readonly person: string | null
 }
 
-const select = `SELECT c.id, c.number, c.about_kind AS "aboutKind", c.about_stream AS "aboutStream",
-  c.process, c.step, c.error, c.tries, c.opened_at AS "openedAt",
-  p.title, p.state AS "processState", p.person
+type StoredRow = Omit<CaseRow, 'isAsked'> & { readonly asked: number }
+
+const select = `SELECT c.id, c.number, c.about_kind AS "aboutKind", c.about_stream AS "aboutStream", c.href,
+  c.process, c.step, c.error, c.tries, c.state, c.opened_at AS "openedAt", c.changed_at AS "changedAt",
+  c.closed_at AS "closedAt", c.reporter, c.title AS reported, c.told, c.taken_by AS "takenBy",
+  c.taken_at AS "takenAt", c.asked, p.title, p.state AS "processState", COALESCE(c.person, p.person) AS person
   FROM {cases} c LEFT JOIN {processes} p ON p.stream = c.about_stream`
 
-function cases(tail: string, ...args: Value[]): Query<readonly CaseRow[]> {
-  return rows<CaseRow>(`${select} ${tail}`, ...args)
+/** Cases with their processes, by the end of a statement: which, in what order, how many. */
+export function casesWhere(tail: string, ...args: Value[]): Query<readonly CaseRow[]> {
+  return mapQuery(rows<StoredRow>(`${select} ${tail}`, ...args), (found) =>
+    found.map(({ asked, ...one }) => ({ ...one, isAsked: asked === 1 })),
+  )
 }
 
-const needsSomebody = "COALESCE(p.state, 'stuck') <> 'ended'"
+/** Of an open case: somebody has to do something about it. */
+export const needsSomebody = "(COALESCE(p.state, 'stuck') <> 'ended' OR c.asked = 1)"
 
 /** A page of the open cases: those that need somebody, oldest first, then those that ended by themselves. */
 export function openCases(
   page: { readonly skip: number; readonly limit: number } = { skip: 0, limit: 50 },
 ): Query<readonly CaseRow[]> {
   const order = `CASE WHEN ${needsSomebody} THEN 0 ELSE 1 END, c.opened_at, c.number`
-  return cases(`WHERE c.state = 'open' ORDER BY ${order} LIMIT ? OFFSET ?`, page.limit, page.skip)
+  const tail = `WHERE c.state = 'open' ORDER BY ${order} LIMIT ? OFFSET ?`
+  return casesWhere(tail, page.limit, page.skip)
 }
 
 /** The open cases about these processes, by their streams. */
 export function openCasesAbout(streams: readonly string[]): Query<readonly CaseRow[]> {
   const marks = streams.map(() => '?').join()
-  return cases(`WHERE c.state = 'open' AND c.about_stream IN (${marks})`, ...streams)
+  return casesWhere(`WHERE c.state = 'open' AND c.about_stream IN (${marks})`, ...streams)
 }
 
-/** How many cases are open, whether or not they ended by themselves meanwhile. */
-export function openCasesCount(): Query<number> {
-  const counted = row<{ readonly count: number }>(
-    "SELECT COUNT(*) AS count FROM {cases} WHERE state = 'open'",
-  )
-  return mapQuery(counted, (found) => Number(found?.count ?? 0))
+const waitsFor = `c.state = 'open' AND ${needsSomebody} AND (c.taken_by IS NULL OR c.taken_by = ?)`
+
+/** The open cases that wait for this person or for anybody, oldest first. */
+export function waitingCasesFor(viewer: string, limit: number): Query<readonly CaseRow[]> {
+  return casesWhere(`WHERE ${waitsFor} ORDER BY c.opened_at, c.number LIMIT ?`, viewer, limit)
 }
 
-/** How many open cases are about something that has not ended by itself since. */
-export function waitingCasesCount(): Query<number> {
+/** How many open cases need somebody: of all, or of those that wait for this person or for anybody. */
+export function waitingCasesCount(viewer?: string): Query<number> {
+  const where = viewer === undefined ? `c.state = 'open' AND ${needsSomebody}` : waitsFor
   const counted = row<{ readonly count: number }>(
-    `SELECT COUNT(*) AS count FROM {cases} c LEFT JOIN {processes} p ON p.stream = c.about_stream
-      WHERE c.state = 'open' AND ${needsSomebody}`,
+    `SELECT COUNT(*) AS count FROM {cases} c LEFT JOIN {processes} p ON p.stream = c.about_stream WHERE ${where}`,
+    ...(viewer === undefined ? [] : [viewer]),
   )
   return mapQuery(counted, (found) => Number(found?.count ?? 0))
 }
 
 /** One case by its id. */
 export function caseById(id: string): Query<CaseRow | undefined> {
-  return row<CaseRow>(`${select} WHERE c.id = ?`, id)
+  return mapQuery(casesWhere('WHERE c.id = ?', id), ([one]) => one)
 }
 
 /** The case of a process or command, by that one's id. */
