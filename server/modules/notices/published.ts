@@ -1,8 +1,9 @@
 import type { Envelope } from '#kernel/event.ts'
 import { mapQuery, type Query } from '#kernel/query.ts'
 import type { SendMessage } from './message-shape.ts'
+import { templateWords } from './message-words.ts'
 import { type Bounce, latestBounce } from './projections/bounce-queries.ts'
-import { messageCounts } from './projections/message-queries.ts'
+import { messageCounts, newsFor } from './projections/message-queries.ts'
 
 export type { SendMessage } from './message-shape.ts'
 
@@ -21,6 +22,22 @@ export function bounceOf(person: string): Query<Bounce | undefined> {
 export function messageCountOf(person: string): Query<number> {
   return mapQuery(messageCounts(person), (counts) =>
     [...counts.values()].reduce((a, b) => a + b, 0),
+  )
+}
+
+/** A message in short: what it is called, and when it was written (ms). */
+type News = { readonly id: string; readonly title: string; readonly writtenAt: number }
+
+/**
+ * What somebody was written to of a kind since a time (ms) and is still true, newest first: whether it left
+ * as mail or not, they find it in their own messages too.
+ */
+export function newsOf(
+  person: string,
+  asked: { readonly kind: SendMessage['kind']; readonly since: number; readonly limit: number },
+): Query<readonly News[]> {
+  return mapQuery(newsFor(person, asked), (found) =>
+    found.map(({ id, template, writtenAt }) => ({ id, title: templateWords(template), writtenAt })),
   )
 }
 

@@ -1,5 +1,6 @@
 import { categoryOf } from '#kernel/event.ts'
 import { type OrderRow, orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import { messageStream, newsOf } from '#modules/notices/published.ts'
 import { type ActedFor, actedForBy, mayAct } from '#modules/people/published.ts'
 import { walletOf, walletStream } from '#modules/wallets/published.ts'
 import { localOf, longDay } from '#values/local-time.ts'
@@ -58,6 +59,21 @@ function orderCard(visit: Visit, order: OrderRow): object {
   }
 }
 
+const newsShown = 3
+const newsMs = 14 * 86_400_000
+
+/** What they were told of their orders lately, whether by mail or not. */
+async function newsCard({ site, viewer, say, at }: Visit): Promise<readonly object[]> {
+  const asked = { kind: 'orders', since: at - newsMs, limit: newsShown } as const
+  const found = await site.store.query(newsOf(viewer.actor.id, asked))
+  return found.map(({ id, title, writtenAt }) => ({
+    rel: 'message',
+    href: site.map.href(messageStream(id)) ?? '/messages',
+    title,
+    remark: say.moment(writtenAt).text,
+  }))
+}
+
 /** Somebody they act for, with the ways to what they may see and do there. */
 function actedForCard({ site }: Visit, one: ActedFor): object {
   const ways = [
@@ -88,9 +104,10 @@ function actedForCard({ site }: Visit, one: ActedFor): object {
 export async function sendPatientHome(visit: Visit): Promise<void> {
   const { site, viewer, at, known } = visit
   const { id } = viewer.actor
-  const [wallet, orders, creating, others] = await Promise.all([
+  const [wallet, orders, news, creating, others] = await Promise.all([
     walletCard(visit),
     site.store.query(ordersOf(id, ordersShown + 1)),
+    newsCard(visit),
     creatingOffers(visit),
     site.store.query(actedForBy(id, at)),
   ])
@@ -102,6 +119,7 @@ export async function sendPatientHome(visit: Visit): Promise<void> {
     wallet,
     orders: orders.slice(0, ordersShown).map((order) => orderCard(visit, order)),
     more: orders.length > ordersShown,
+    news,
     ordersHref: site.map.collection(categoryOf(orderStream(id)))?.path ?? '/',
     others: others.map((one) => actedForCard(visit, one)),
     intents: [...creating, ...offers],

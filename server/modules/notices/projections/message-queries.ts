@@ -52,6 +52,21 @@ export function messages(
   return rows<MessageRow>(all, ...args, limit, skip)
 }
 
+/** What somebody was told of a kind since a time (ms), newest first; what is out of date is left out. */
+export function newsFor(
+  person: string,
+  asked: { readonly kind: MessageKind; readonly since: number; readonly limit: number },
+): Query<readonly MessageRow[]> {
+  return rows<MessageRow>(
+    `SELECT ${columns} FROM {messages} WHERE person = ? AND kind = ? AND written_at >= ?
+     AND out_of_date IS NULL ${newestFirst} LIMIT ?`,
+    person,
+    asked.kind,
+    asked.since,
+    asked.limit,
+  )
+}
+
 /** One message. */
 export function messageById(id: string): Query<MessageRow | undefined> {
   return row<MessageRow>(`SELECT ${columns} FROM {messages} WHERE id = ?`, id)
