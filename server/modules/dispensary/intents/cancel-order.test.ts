@@ -1,6 +1,7 @@
 import { test } from 'node:test'
-import { story } from '#kernel/story.ts'
+import { story, storyTime } from '#kernel/story.ts'
 import { maria, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
+import { handedOver, handingOver, kofi, ready, sam, started } from '../ready-story.ts'
 import { cancelOrder } from './cancel-order.ts'
 
 const patient = { id: maria, role: 'patient', onBehalfOf: null }
@@ -29,3 +30,30 @@ test('a denied order needs no cancelling', () =>
 
 test('what was never placed cannot be cancelled', () =>
   given().when(patient, mistake).thenRefused('no-order'))
+
+const clinic = { facts: { clinic: { phone: '01632 960140' } } } as never
+const stages = [
+  [started, 'started'],
+  [ready, 'made'],
+] as const
+
+test('once a dispenser has it, a patient is told to call, and staff cancel it', () => {
+  for (const [events, code] of stages) {
+    const told = { by: kofi.id, phone: '01632 960140' }
+    given(...events)
+      .when(patient, mistake, clinic)
+      .thenRefused(code, told)
+    given(...events)
+      .when(sam, mistake, clinic)
+      .thenEvents(cancelling)
+  }
+})
+
+test('what goes over the desk or is gone cannot be cancelled', () => {
+  given(...handingOver)
+    .when(sam, mistake)
+    .thenRefused('handing-over')
+  given(...handedOver)
+    .when(sam, mistake)
+    .thenRefused('done', { on: storyTime })
+})

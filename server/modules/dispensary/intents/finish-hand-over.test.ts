@@ -1,0 +1,27 @@
+import { test } from 'node:test'
+import { story } from '#kernel/story.ts'
+import { handed, handedOver, handingOver, process, ready, toPatient } from '../ready-story.ts'
+import { finishHandOver } from './finish-hand-over.ts'
+
+const given = story(finishHandOver)
+
+test('a hand-over ends with what was given and what it came to', () =>
+  given(...handingOver)
+    .when(process, {})
+    .thenEvents({ type: 'OrderHandedOver', data: handed }))
+
+test('what was given by its code is told as collected', () => {
+  const byCode = { ...toPatient, data: { ...toPatient.data, by: 'code' } }
+  given(...ready, byCode)
+    .when(process, {})
+    .thenEvents({ type: 'OrderCollected', data: handed })
+})
+
+test('it ends once, and not before it began', () => {
+  given(...handedOver)
+    .when(process, {})
+    .thenRefused('handed-over')
+  given(...ready)
+    .when(process, {})
+    .thenRefused('ready')
+})
