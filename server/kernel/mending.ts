@@ -1,6 +1,6 @@
 import type { AnyProcess } from './process.ts'
 import { isStepUnderWay, type Told } from './process-life.ts'
-import { resolvedByHand, type Settlement } from './steering.ts'
+import { resolvedByHand, type Settlement, type SettlingSend } from './steering.ts'
 import type { ProcessLife, StepLife } from './step-life.ts'
 
 /** What a person can do about a process that is stuck, told from what its stream says. Pure. */
@@ -58,4 +58,26 @@ export const doneOutside: Settlement = {
 export function settlementsOf(process: AnyProcess, { life, state }: Told): readonly Settlement[] {
   const own = process.settlements?.(state, life) ?? []
   return own.length > 0 || standing(life).length > 0 ? own : [doneOutside]
+}
+
+/** Everything that stands, given back newest first: by what undoes each step, with its receipt. */
+export function givenBack(life: ProcessLife): readonly SettlingSend[] {
+  return standing(life)
+    .toReversed()
+    .map(({ step, undoneBy, target, receipt }) => ({
+      intent: undoneBy ?? '',
+      target,
+      data: receipt ?? {},
+      settles: step,
+    }))
+}
+
+/** Ends a process with everything left as it was done: because that is what is wanted, or it was done outside. */
+export function leftAsItIs(
+  life: ProcessLife,
+  words: Pick<Settlement, 'title' | 'explains'>,
+  ends: Settlement['ends'] = doneOutside.ends,
+): Settlement {
+  const keeps = standing(life).map(({ step }) => step)
+  return { as: 'as-it-is', ...words, amount: 0, sends: [], keeps, ends }
 }

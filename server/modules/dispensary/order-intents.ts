@@ -17,6 +17,7 @@ import { putBackUncollected } from './intents/put-back-uncollected.ts'
 import { remindToCollect } from './intents/remind-to-collect.ts'
 import { resumePreparing } from './intents/resume-preparing.ts'
 import { setReady } from './intents/set-ready.ts'
+import { settleOrder } from './intents/settle-order.ts'
 import { startPreparing } from './intents/start-preparing.ts'
 import { takeOverPreparation } from './intents/take-over-preparation.ts'
 import { topUpAndReorder } from './intents/top-up-and-reorder.ts'
@@ -44,6 +45,7 @@ export const orderIntents: readonly AnyIntent[] = [
   anyIntent(resumePreparing),
   anyIntent(finishHandOver),
   anyIntent(lapseOrder),
+  anyIntent(settleOrder),
   anyIntent(undoOrder),
   anyIntent(putBackUncollected),
   anyIntent(remindToCollect),

@@ -1,4 +1,5 @@
 import { idOf, streamOf } from '#kernel/event.ts'
+import { leftAsItIs } from '#kernel/mending.ts'
 import { type Act, type PlannedStep, process, type Signal } from '#kernel/process.ts'
 import { messageStream } from '#modules/notices/published.ts'
 import { type OrderTidings, orderMessage, tidingsOf } from '../order-messages.ts'
@@ -143,6 +144,12 @@ export const orderMail = process<OrderMail>({
   evolve,
   react,
   plan,
+  settlements: (_, life) => [
+    leftAsItIs(life, {
+      title: 'They were told another way',
+      explains: 'What was written stays written; nothing more is written about this order.',
+    }),
+  ],
   waitsFor: ({ isOver }) => (isOver ? undefined : 'the order to go on'),
   phases: { writing: 'Writing to the patient', waiting: 'Waiting for the order to go on' },
   phase: ({ pending }) => (pending > 0 ? 'writing' : 'waiting'),

@@ -11,6 +11,7 @@ import {
 import { orderExamples, orderPhaseOf, orderPhases } from './order-examples.ts'
 import { foldOrder } from './order-fold.ts'
 import { orderPlan } from './order-plan.ts'
+import { orderSettlements } from './order-settlements.ts'
 import { newOrder, type OrderPhase, type OrderProcess } from './order-state.ts'
 import {
   denyOrder,
@@ -172,6 +173,7 @@ export const orderProcess = process<OrderProcess>({
   react,
   plan: orderPlan,
   waitsFor: ({ phase }) => waits[phase],
+  settlements: orderSettlements,
   phases: orderPhases,
   phase: orderPhaseOf,
   examples: orderExamples,

@@ -1,4 +1,5 @@
 import { idOf, streamOf } from '#kernel/event.ts'
+import { leftAsItIs } from '#kernel/mending.ts'
 import { type Act, type PlannedStep, process, type Signal } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import type { AskedLine, TopUp } from '../events.ts'
@@ -112,6 +113,12 @@ export const reorderProcess = process<ReorderProcess>({
   react,
   plan,
   waitsFor: () => undefined,
+  settlements: (_, life) => [
+    leftAsItIs(life, {
+      title: 'Leave it at what was done',
+      explains: 'What was topped up stays in the wallet, what was ordered stays ordered.',
+    }),
+  ],
   phases: { 'topping-up': 'Topping up', ordering: 'Ordering again' },
   phase: (_, underWay) => (underWay.includes('place') ? 'ordering' : 'topping-up'),
   examples: [

@@ -1,4 +1,5 @@
 import { idOf } from '#kernel/event.ts'
+import { leftAsItIs } from '#kernel/mending.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { messageStream, type SendMessage, wantedAddress } from '#modules/notices/published.ts'
 import { emailChangeSecret } from '../intents/confirm-email-change.ts'
@@ -86,6 +87,12 @@ export const emailChange = process<EmailChange>({
     ...(tellsOld ? [{ step: 'tell-old-address', words: tellOld }] : []),
   ],
   waitsFor: () => undefined,
+  settlements: (_, life) => [
+    leftAsItIs(life, {
+      title: 'They were told another way',
+      explains: 'What was mailed stays mailed. The change itself waits for their confirmation.',
+    }),
+  ],
   phases: {
     both: 'Mailing both addresses',
     'new-address': 'Mailing the new address',

@@ -5,6 +5,7 @@ import { walletStream } from '#modules/wallets/published.ts'
 import { confirmationPath, confirmationSecret } from '../confirmation.ts'
 import { personStream, registrationStream } from '../published.ts'
 import { registrationPhases, registrationPlan } from './registration-plan.ts'
+import { registrationSettlements } from './registration-settlements.ts'
 
 export type RegistrationProcess = {
   readonly person: string
@@ -164,6 +165,7 @@ export const registration = process<RegistrationProcess>({
   react,
   plan: registrationPlan,
   waitsFor: () => undefined,
+  settlements: registrationSettlements,
   phases: registrationPhases,
   phase: ({ phase }, [step = '']) =>
     phase === 'undoing' && step !== 'decline-registration' ? 'undoing' : step,

@@ -1,4 +1,6 @@
 import { type Act, process, type Signal } from '#kernel/process.ts'
+import type { Settlement, SettlingSend } from '#kernel/steering.ts'
+import type { BankSaid } from '../intents/settle-online-top-up.ts'
 import { answerWithinMs, checksAfterMs } from '../online.ts'
 import { walletStream } from '../published.ts'
 
@@ -32,6 +34,35 @@ function fired(state: OnlineTopUp, name: string, due: number): readonly Act[] {
   // When it was begun, by when this check was due.
   const startedAt = due - (checksAfterMs[check] ?? 0)
   return [ask(state, check), wait(startedAt, check + 1)]
+}
+
+/** What a person can find out at the bank where the bank does not say it by itself. */
+function bankSettlements(topUp: string, amount: number, person: string): readonly Settlement[] {
+  const target = `wallet-${person}`
+  const said = (outcome: BankSaid['outcome']): SettlingSend => ({
+    intent: 'settle-online-top-up',
+    target,
+    data: { topUp, outcome, amount } satisfies BankSaid,
+  })
+  const facts = { amount }
+  return [
+    {
+      as: 'paid',
+      title: 'The bank shows that it was paid',
+      explains: 'The money is recorded in the wallet, as paid online.',
+      amount,
+      sends: [said('paid')],
+      ends: [{ do: 'answer', as: 'succeeded', facts }],
+    },
+    {
+      as: 'not-paid',
+      title: 'The bank shows that it was not paid',
+      explains: 'Nothing is recorded; they can pay once more.',
+      amount: 0,
+      sends: [said('refused')],
+      ends: [{ do: 'answer', as: 'rejected', code: 'not-paid', facts }],
+    },
+  ]
 }
 
 function react(state: OnlineTopUp, { type, data }: Signal, at: number): readonly Act[] {
@@ -80,6 +111,7 @@ export const onlineTopUp = process<OnlineTopUp>({
   react,
   plan: () => [],
   waitsFor: () => undefined,
+  settlements: ({ topUp, amount, person }) => bankSettlements(topUp, amount, person),
   phases: { asked: 'Waiting for the bank' },
   phase: () => 'asked',
   examples: ['TopUpStarted', 'TopUpRecorded', 'TopUpFailed'].map((type) => ({
