@@ -59,6 +59,10 @@ function follow() {
   }
 }
 
+// What only time changes, such as what is late, is seen when the page comes again.
+const reloadS = Number(region?.dataset.reload)
+if (reloadS > 0) setTimeout(() => location.reload(), reloadS * 1000)
+
 if (region) {
   document.addEventListener('visibilitychange', follow)
   addEventListener('pagehide', hangUp)

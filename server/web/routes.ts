@@ -13,6 +13,7 @@ import { explained, problem } from '#web/problem.ts'
 import { answerPut } from '#web/put.ts'
 import { nameRoute } from '#web/request-log.ts'
 import { sendProblem } from '#web/respond.ts'
+import { answerScan, answerScanForm } from '#web/scans.ts'
 import { answerSearch, answerSearchForm } from '#web/search-form.ts'
 import { answerFound } from '#web/search-result.ts'
 import { answerDemoClock, answerSeat, answerSeatForm } from '#web/seats.ts'
@@ -78,6 +79,7 @@ function tableOf(site: Site): Table {
   add(table, '/set-up', { get: answerSetUp, post: answerFirstPassword })
   add(table, '/searches', { get: answerSearchForm, post: answerSearch })
   add(table, '/searches/:id', { get: answerFound })
+  add(table, '/scans', { get: answerScanForm, post: answerScan })
   add(table, '/problems/:code', {
     get(visit) {
       const told = explained(parameterOf(visit.request, 'code'))

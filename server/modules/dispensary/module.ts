@@ -15,10 +15,13 @@ import { withdrawItem } from './intents/withdraw-item.ts'
 import { orderIntents } from './order-intents.ts'
 import { cataloguePage } from './pages/catalogue.ts'
 import { itemPage } from './pages/item-page.ts'
+import { labelPage, labelsPage } from './pages/labels.ts'
 import { shelfNeeds } from './pages/needs.ts'
 import { orderPage } from './pages/order-page.ts'
 import { ordersListPage } from './pages/orders.ts'
+import { pickingListPage } from './pages/picking-list.ts'
 import { queuePage } from './pages/queue.ts'
+import { wallPage } from './pages/wall.ts'
 import { orderProcess } from './processes/order.ts'
 import { orderMail } from './processes/order-mail.ts'
 import { reorderProcess } from './processes/top-up-and-reorder.ts'
@@ -45,7 +48,17 @@ export const dispensaryModule: Module = {
   ],
   processes: [anyProcess(orderProcess), anyProcess(orderMail), anyProcess(reorderProcess)],
   projections: [itemsProjection, shelfProjection, ordersProjection],
-  pages: [queuePage, ordersListPage, orderPage, cataloguePage, itemPage],
+  pages: [
+    queuePage,
+    wallPage,
+    pickingListPage,
+    labelsPage,
+    labelPage,
+    ordersListPage,
+    orderPage,
+    cataloguePage,
+    itemPage,
+  ],
   navigation: [
     {
       rel: 'queue',

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
 import { streamOf } from '#kernel/event.ts'
 
+export { scannedBy } from './bench.ts'
 export type { ItemEvents, OrderEvents } from './events.ts'
 export { type OrderInLetter, orderInLetter } from './order-messages.ts'
 export {
   type ItemForSale,
+  itemByCode,
   itemsForSale,
 } from './projections/item-queries.ts'
 export { type GroupedOrder, type OrderGroup, ordersOfTheDay } from './projections/order-groups.ts'
@@ -20,6 +22,7 @@ export {
   ordersCountOf,
   ordersNamed,
   ordersOf,
+  readyOrders,
 } from './projections/order-queries.ts'
 
 /** The stream of an item by its id. */

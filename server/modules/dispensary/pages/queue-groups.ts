@@ -21,11 +21,23 @@ export type Group = {
 const shownMax = 50
 
 const titles = [
+  ['preparing', 'In preparation'],
   ['prepare', 'To prepare'],
+  ['ready', 'Ready to collect'],
   ['stuck', 'Stuck'],
   ['moving', 'On their way'],
-  ['denied', 'Did not go through today'],
+  ['denied', 'Not gone through today'],
 ] as const
+
+/** One's own work first, then what was promised first; what is as old in both by its number. */
+export function byUrgency(actor: string) {
+  const mine = ({ state, claimedBy }: OrderRow) => state === 'preparing' && claimedBy === actor
+  const promised = ({ promisedAt, placedAt }: OrderRow) => promisedAt ?? placedAt
+  return (one: OrderRow, other: OrderRow) =>
+    Number(mine(other)) - Number(mine(one)) ||
+    promised(one) - promised(other) ||
+    one.number - other.number
+}
 
 async function beginningOfToday(context: PageContext): Promise<number> {
   const clinic = await context.ask(clinicSettings())
@@ -43,7 +55,7 @@ export async function groupsOf(context: PageContext, page: number): Promise<read
     name,
     title,
     count: counts[name] ?? 0,
-    orders: byGroup.get(name) ?? [],
+    orders: (byGroup.get(name) ?? []).toSorted(byUrgency(context.actor.id)),
   }))
 }
 

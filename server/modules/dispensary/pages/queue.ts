@@ -1,83 +1,28 @@
-import type { Page, PageChanges, PageContext } from '#kernel/page.ts'
-import { openCasesAbout } from '#modules/help-desk/published.ts'
-import { topUpAndReorder } from '../intents/top-up-and-reorder.ts'
-import type { OrderRow } from '../projections/order-queries.ts'
+import type { Page, PageContext } from '#kernel/page.ts'
+import { benchChanges, scannedBy } from '../bench.ts'
 import { orderStream } from '../published.ts'
-import { isStuck, orderStatus } from './order-status.ts'
 import { type Group, groupsOf, hrefOf, pageAsked, pagesOf, restOf } from './queue-groups.ts'
+import { type Cases, casesOf, rowOf } from './queue-rows.ts'
 import { shelfPanel } from './shelf-panel.ts'
-import type { Status } from './shelf-words.ts'
 
-/** The case about each stuck order that is shown, by the stream of its process. */
-async function casesOf(context: PageContext, groups: readonly Group[]) {
-  const stuck = groups.flatMap(({ orders }) => orders.filter(isStuck))
-  const cases = await context.ask(openCasesAbout(stuck.map(({ id }) => `process.order-${id}`)))
-  return new Map(cases.map((one) => [one.aboutStream, one]))
-}
-
-type Cases = Awaited<ReturnType<typeof casesOf>>
-
-/** The one thing to do with an order now. */
-function actionOf(context: PageContext, order: OrderRow, cases: Cases) {
-  const href = context.href(orderStream(order.id))
-  const about = `order ${order.number}`
-  const known = cases.get(`process.order-${order.id}`)
-  if (isStuck(order) && known) {
-    return {
-      title: `See case ${known.number}`,
-      href: `/cases/${known.id}`,
-      rel: 'case',
-      kind: 'soft',
-      small: true,
-      about,
-    }
-  }
-  const isMendable = order.state === 'denied' && order.code === 'short-money'
-  const mayMend = Object.hasOwn(topUpAndReorder.by, context.actor.role)
-  const title = isMendable && mayMend ? 'Mend it' : 'Open'
-  return { title, href, rel: 'order', kind: 'soft', small: true, about }
-}
-
-/** The state of a row: its group says which it is, so the row says since when. */
-function statusOf(context: PageContext, order: OrderRow, cases: Cases): Status {
-  const { say, at } = context
-  const known = cases.get(`process.order-${order.id}`)
-  const isPlaced = order.state === 'placed'
-  const time =
-    isStuck(order) && known ? known.openedAt : isPlaced ? order.placedAt : order.changedAt
-  const isToday = say.day(at).iso === say.day(time).iso
-  const since = isToday ? say.time(time).text : say.day(time).text
-  const { text, ...shown } = orderStatus(order)
-  if (isStuck(order)) return { ...shown, text: `${text} since ${since}` }
-  const waits = order.state === 'confirmed' && !isToday
-  return waits
-    ? { shape: 'half', tone: 'wait', text: `Waits since ${since}` }
-    : { ...shown, text: `Since ${since}` }
-}
-
-function rowOf(context: PageContext, order: OrderRow, cases: Cases) {
-  const { say } = context
+async function groupTable(context: PageContext, group: Group, cases: Cases) {
   return {
-    id: `order-${order.number}`,
-    cells: [
-      { text: String(order.number), strong: true },
-      { text: say.name(order.patient), href: context.href(orderStream(order.id)), rel: 'order' },
-      { text: order.what ?? '' },
-      { text: say.money(order.total).text },
-      { status: statusOf(context, order, cases) },
-      { link: actionOf(context, order, cases) },
-    ],
+    heading: group.title,
+    count: group.count,
+    rows: await Promise.all(group.orders.map((order) => rowOf(context, order, cases))),
   }
 }
 
-function tableOf(
+async function tableOf(
   context: PageContext,
   groups: readonly Group[],
   cases: Cases,
   chosen: Group | undefined,
 ) {
+  const there = groups.filter(({ orders }) => orders.length > 0)
+  const filled = await Promise.all(there.map((group) => groupTable(context, group, cases)))
   return {
-    caption: 'Orders to work on, oldest first',
+    caption: 'Orders to work on, by what they need; in each group what was promised first is first',
     tall: true,
     columns: [
       { title: 'Order', kind: 'time' },
@@ -87,22 +32,24 @@ function tableOf(
       { title: 'State', kind: 'status' },
       { title: 'What to do', kind: 'action', hidden: true },
     ],
-    groups: groups
-      .filter(({ orders }) => orders.length > 0)
-      .map((group) => ({
-        heading: group.title,
-        count: group.count,
-        rows: group.orders.map((order) => rowOf(context, order, cases)),
-        ...(chosen ? {} : restOf(group)),
-      })),
+    groups: filled.map((group, index) => {
+      const of = there[index]
+      return { ...group, ...(chosen || !of ? {} : restOf(of)) }
+    }),
   }
 }
 
+// Of what seldom happens nothing is said while there is none.
+const always = ['preparing', 'prepare', 'ready', 'stuck']
+
 function filtersOf(groups: readonly Group[], chosen: string | undefined) {
   const all = groups.reduce((sum, { count }) => sum + count, 0)
+  const named = groups.filter(
+    ({ name, count }) => count > 0 || name === chosen || always.includes(name),
+  )
   return [
     { href: '/queue', title: 'All', count: all, current: chosen === undefined },
-    ...groups.map((group) => ({
+    ...named.map((group) => ({
       href: hrefOf(group, 1),
       title: group.title,
       count: group.count,
@@ -111,10 +58,20 @@ function filtersOf(groups: readonly Group[], chosen: string | undefined) {
   ]
 }
 
-function leadOf(groups: readonly Group[]): string {
-  const count = (name: string) => groups.find((one) => one.name === name)?.count ?? 0
-  const stuck = count('stuck') > 0 ? `, ${count('stuck')} stuck` : ''
-  return `${count('prepare')} to prepare${stuck}, ${count('moving')} on their way.`
+function leadOf(context: PageContext, groups: readonly Group[]): string {
+  const of = (name: string) => groups.find((one) => one.name === name)
+  const count = (name: string) => of(name)?.count ?? 0
+  const late = of('prepare')?.orders.filter(
+    ({ promisedAt }) => (promisedAt ?? context.at) < context.at,
+  )
+  const parts = [
+    `${count('prepare')} to prepare`,
+    ...(late && late.length > 0 ? [`${late.length} of them late`] : []),
+    `${count('preparing')} in preparation`,
+    `${count('ready')} ready to collect`,
+    ...(count('stuck') > 0 ? [`${count('stuck')} stuck`] : []),
+  ]
+  return `${parts.join(', ')}.`
 }
 
 function embeddedOrders(context: PageContext, { name, orders }: Group) {
@@ -127,29 +84,11 @@ function embeddedOrders(context: PageContext, { name, orders }: Group) {
   }))
 }
 
-const benchChanges: PageChanges = {
-  of: 'order',
-  news: ['OrderConfirmed'],
-  others: [
-    'PreparationStarted',
-    'PreparationPutBack',
-    'PreparationTakenOver',
-    'OrderReady',
-    'OrderNotReady',
-    'OrderHandedOver',
-    'OrderCollected',
-    'OrderCancelled',
-    'OrderLapsed',
-  ],
-  words: (news) =>
-    news === 0 ? 'Some orders changed' : news === 1 ? '1 new order' : `${news} new orders`,
-}
-
 /** What the staff have to do with orders, oldest first, with the shelf beside it. */
 export const queuePage: Page = {
   path: '/queue',
   view: 'dispensary/queue.njk',
-  by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
+  by: scannedBy,
   changes: benchChanges,
   async read(context) {
     const page = pageAsked(context)
@@ -164,11 +103,12 @@ export const queuePage: Page = {
       title: isBench ? 'Your bench' : 'Orders to work on',
       state: { counts: Object.fromEntries(groups.map(({ name, count }) => [name, count])) },
       print: {
-        lead: leadOf(groups),
+        lead: leadOf(context, groups),
         groups: filtersOf(groups, chosen?.name),
-        list: isAny ? tableOf(context, shown, cases, chosen) : undefined,
+        list: isAny ? await tableOf(context, shown, cases, chosen) : undefined,
         pages,
         shelf: await shelfPanel(context),
+        isBench,
       },
       offers: await context.offersToCreate('order', {}),
       links: [

@@ -1,0 +1,21 @@
+// The keyboard of the bench. Everything works without it, by Tab and Enter; with it the arrow keys go
+// from one row's task to the next, and a scanner finds its field at once.
+
+const tasks = () => [...document.querySelectorAll('.table .cell-action :is(a, button)')]
+const ways = { ArrowDown: 1, ArrowUp: -1 }
+
+document.addEventListener('keydown', (event) => {
+  const way = ways[event.key]
+  const all = tasks()
+  const here = all.indexOf(event.target)
+  if (!way || here < 0) return
+  event.preventDefault()
+  all[here + way]?.focus()
+})
+
+// Where a finger is the pointer, a field with the focus would only bring up a keyboard over the page.
+const field = document.querySelector('[data-scanner]')
+const nobodyIsElsewhere = document.activeElement === document.body
+if (field && nobodyIsElsewhere && matchMedia('(pointer: fine)').matches) {
+  field.focus({ preventScroll: true })
+}
