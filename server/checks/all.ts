@@ -10,12 +10,17 @@ import { holdsAreUsedUpOnce, holdsBelongToProcesses } from './holds.ts'
 import { chainHolds } from './log-chain.ts'
 import { positionsHaveNoGap, timeNeverGoesBack } from './log-order.ts'
 import { eventsHaveAnOrigin } from './log-origin.ts'
+import { lotsWereGood } from './lots.ts'
 import { booksBalance, movementsBalance, walletsAreNeverBelowNothing } from './money.ts'
+import { ordersAreChargedOnce } from './order-charges.ts'
+import { ordersCostWhatWasAgreed } from './order-prices.ts'
 import { nothingIsForgotten } from './progress.ts'
 import { mailGoesWhereItMay } from './recipients.ts'
 import { nothingIsGivenTwice } from './refunds.ts'
+import { reservationsEndOnce } from './reservations.ts'
+import { onlyWhatWasGivenComesBack } from './returns.ts'
 import { secondPersonsAreOthers } from './second-person.ts'
-import { reservationsEndOnce, shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
+import { shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
 import { tillAddsUp } from './till.ts'
 
 /** Every invariant that is proven from the log alone. A new one is a check of its own and a line below. */
@@ -47,10 +52,14 @@ export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
     nothingIsGivenTwice,
     giftsStay,
     secondPersonsAreOthers,
+    ordersAreChargedOnce,
     tillAddsUp,
     shelvesArePossible,
     stockComesFromSomewhere,
     reservationsEndOnce,
+    lotsWereGood,
+    onlyWhatWasGivenComesBack,
+    ordersCostWhatWasAgreed,
     mailGoesWhereItMay,
   ]
 }

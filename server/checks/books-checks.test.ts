@@ -62,10 +62,26 @@ test('a release of money that was not held is told', () => {
   assert.deepEqual(found.of('M4'), [place(released)])
 })
 
-test('a hold of which a part is left over is told', () => {
+test('a hold of which a part is left over is told when its order ends', () => {
   const released = find(rows, 'HeldMoneyReleased', holdOf('cancelled'))
   const postings = post(400, 'wallet.held', 'wallet.available')
+  const process = `process.order-${thing('cancelled')}`
+  const ended = find(rows, 'ProcessEnded', ({ stream }) => stream === process)
   const found = brokenAt(withData(rows, released, { amount: 400, postings }))
+  assert.deepEqual(found.of('M5'), [place(ended)])
+})
+
+test('a hold of which a part is taken and the rest is not let go is told', () => {
+  const released = find(rows, 'HeldMoneyReleased', holdOf('cancelled'))
+  const postings = post(400, 'wallet.held', 'revenue')
+  const taken = { ...dataOf(released), amount: 400, gift: 0, postings }
+  const found = brokenAt(
+    changed(rows, released, {
+      type: 'HeldMoneyTaken',
+      type_version: 2,
+      data: JSON.stringify(taken),
+    }),
+  )
   assert.deepEqual(found.of('M4'), [place(released)])
 })
 

@@ -1,5 +1,7 @@
 import type { Envelope } from '#kernel/event.ts'
+import { processName } from '#kernel/process.ts'
 import { check, type Place, type Report } from './check.ts'
+import { isProcess } from './commands.ts'
 import { type SignsOfLife, seen, seenLast, signsOfLife, workedLongerThan } from './signs-of-life.ts'
 
 // A case is opened by a process of its own, right after; it may be tried again once or twice.
@@ -20,6 +22,11 @@ type Desk = {
   readonly ended: Set<string>
 }
 
+/** Whether a process is one that opens cases; others, too, take note of trouble. */
+export function opensCases(stream: string): boolean {
+  return isProcess(stream) && processName(stream) === 'case-opening'
+}
+
 function takeTrouble(state: Desk, event: Envelope, what: string): void {
   const { stream, position, at } = event
   state.known.add(stream)
@@ -31,7 +38,7 @@ function takeTrouble(state: Desk, event: Envelope, what: string): void {
 function takeNote(state: Desk, { stream, data }: Envelope): void {
   const noted = data as { type: string; stream: string }
   const isTrouble = noted.type === 'ProcessStuck' || noted.type === 'CommandFailed'
-  if (isTrouble) state.openings.set(noted.stream, stream)
+  if (isTrouble && opensCases(stream)) state.openings.set(noted.stream, stream)
 }
 
 function takeCase(state: Desk, event: Envelope, report: Report): void {

@@ -23,7 +23,11 @@ type Log = {
 }
 
 type Data = Readonly<Record<string, unknown>>
-type Effect = { readonly of: (event: Envelope, data: Data) => string; readonly size: Size }
+type Effect = {
+  readonly of: (event: Envelope, data: Data) => string
+  readonly size: Size
+  readonly sign: 1 | -1
+}
 type Size = (data: Data) => number
 
 const one = () => 1
@@ -31,24 +35,43 @@ const number = (name: string) => (data: Data) => Number(data[name])
 const ofStream = ({ stream }: Envelope) => stream
 const ofHold = (_: Envelope, { hold }: Data) => `hold ${hold}`
 const ofReservation = ({ stream }: Envelope, { order }: Data) => `${stream} for ${order}`
+const ofGoods = ({ stream }: Envelope, { order }: Data) => `${stream} out for ${order}`
+const ofTaken = (name: string) => (_: Envelope, data: Data) => `taken of ${data[name]}`
 const ofRequest = ({ stream }: Envelope, { request }: Data) => `${stream} ${request}`
 
-/** What steps bring about, and what takes it back: money, goods, records, wallets, questions, letters. */
-const effects: Readonly<Record<string, Effect & { readonly sign: 1 | -1 }>> = {
-  MoneyHeld: { of: ofHold, size: number('amount'), sign: 1 },
-  HeldMoneyReleased: { of: ofHold, size: number('amount'), sign: -1 },
-  StockReserved: { of: ofReservation, size: number('quantity'), sign: 1 },
-  StockReleased: { of: ofReservation, size: number('quantity'), sign: -1 },
-  PersonRegistered: { of: ofStream, size: one, sign: 1 },
-  PersonWithdrawn: { of: ofStream, size: one, sign: -1 },
-  WalletOpened: { of: ofStream, size: one, sign: 1 },
-  NewWalletClosed: { of: ofStream, size: one, sign: -1 },
-  EmailConfirmationRequested: { of: ofRequest, size: one, sign: 1 },
-  EmailConfirmationWithdrawn: { of: ofRequest, size: one, sign: -1 },
-  MessageQueued: { of: ofStream, size: one, sign: 1 },
-  MessageKept: { of: ofStream, size: one, sign: 1 },
-  MessageSuppressed: { of: ofStream, size: one, sign: 1 },
-  MessageWithdrawn: { of: ofStream, size: one, sign: -1 },
+const amount = number('amount')
+const quantity = number('quantity')
+
+/**
+ * What steps bring about, and what takes it back: money, goods, records, wallets, questions, letters. What is
+ * taken of a hold is held no more, and what is handed out is reserved no more.
+ */
+const effects: Readonly<Record<string, readonly Effect[]>> = {
+  MoneyHeld: [{ of: ofHold, size: amount, sign: 1 }],
+  HeldMoneyReleased: [{ of: ofHold, size: amount, sign: -1 }],
+  HeldMoneyTaken: [
+    { of: ofHold, size: amount, sign: -1 },
+    { of: ofTaken('hold'), size: amount, sign: 1 },
+  ],
+  MoneyRefunded: [{ of: ofTaken('line'), size: amount, sign: -1 }],
+  RefundUndone: [{ of: ofTaken('line'), size: amount, sign: 1 }],
+  StockReserved: [{ of: ofReservation, size: quantity, sign: 1 }],
+  StockReleased: [{ of: ofReservation, size: quantity, sign: -1 }],
+  StockHandedOut: [
+    { of: ofReservation, size: quantity, sign: -1 },
+    { of: ofGoods, size: quantity, sign: 1 },
+  ],
+  StockReturned: [{ of: ofGoods, size: quantity, sign: -1 }],
+  PersonRegistered: [{ of: ofStream, size: one, sign: 1 }],
+  PersonWithdrawn: [{ of: ofStream, size: one, sign: -1 }],
+  WalletOpened: [{ of: ofStream, size: one, sign: 1 }],
+  NewWalletClosed: [{ of: ofStream, size: one, sign: -1 }],
+  EmailConfirmationRequested: [{ of: ofRequest, size: one, sign: 1 }],
+  EmailConfirmationWithdrawn: [{ of: ofRequest, size: one, sign: -1 }],
+  MessageQueued: [{ of: ofStream, size: one, sign: 1 }],
+  MessageKept: [{ of: ofStream, size: one, sign: 1 }],
+  MessageSuppressed: [{ of: ofStream, size: one, sign: 1 }],
+  MessageWithdrawn: [{ of: ofStream, size: one, sign: -1 }],
 }
 
 function processIn({ processes }: Log, stream: string): Undoing {
@@ -66,9 +89,7 @@ function processIn({ processes }: Log, stream: string): Undoing {
 }
 
 /** Only what a step brought about is followed: whatever else stands is nobody's to undo. */
-function takeEffect({ standing, processes }: Log, event: Envelope): void {
-  const effect = effects[event.type]
-  if (!effect) return
+function takeEffect({ standing, processes }: Log, event: Envelope, effect: Effect): void {
   const data = event.data as Data
   const key = effect.of(event, data)
   const before = standing.get(key)
@@ -150,7 +171,8 @@ export const undoneLeavesNothing = check<Log>({
   ],
   begin: () => ({ processes: new Map(), standing: new Map() }),
   take(log, event, report) {
-    if (Object.hasOwn(effects, event.type)) takeEffect(log, event)
+    const brought = effects[event.type]
+    if (brought) for (const effect of brought) takeEffect(log, event, effect)
     else takeProcess(log, event as Envelope & ProcessEvent, report)
   },
 })

@@ -40,7 +40,8 @@ async function foundIn(folder: string) {
   return breaches
 }
 
-const wallets = `wallets_v${registry.projections.find(({ name }) => name === 'wallets')?.version}`
+const versionOf = (name: string) => registry.projections.find((one) => one.name === name)?.version
+const wallets = `wallets_v${versionOf('wallets')}`
 
 test('a folder as the morning left it has nothing out of place', async () => {
   const { events, checks, breaches } = await checkDataFolder(clinic.folder, registry)
@@ -68,12 +69,16 @@ test('a balance that was changed in a read model is told with its table and row'
 })
 
 test('a row too few and a row too many are told', async () => {
-  const fewer = await foundIn(tampered(`DELETE FROM processes_v1 WHERE name = 'registration'`))
+  const fewer = await foundIn(
+    tampered(`DELETE FROM processes_v${versionOf('processes')} WHERE name = 'registration'`),
+  )
   assert.deepEqual(
     fewer.map(({ id }) => id),
     ['L7'],
   )
-  const more = await foundIn(tampered(`INSERT INTO item_prices_v1 VALUES ('zzz', 1, 1)`))
+  const more = await foundIn(
+    tampered(`INSERT INTO item_prices_v${versionOf('items')} VALUES ('zzz', 1, 1)`),
+  )
   assert.match(more[0]?.found ?? '', /first: one row more or less at item "zzz", from_at 1$/)
 })
 

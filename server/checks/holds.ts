@@ -47,8 +47,9 @@ function takeOfHold({ all, signs }: Holds, event: Envelope, report: Report) {
 }
 
 /**
- * M4: what is taken and released of a hold is what was held, never more, and nothing comes after that. One
- * that is held until a time is closed within a minute of it.
+ * M4: what is taken and released of a hold is what was held, never more, and nothing comes after that. A
+ * part may be released before; M5 looks that the rest does not outlive what it is held for. One that is held
+ * until a time is closed within a minute of it.
  */
 export const holdsAreUsedUpOnce = check<Holds>({
   id: 'M4',

@@ -3,6 +3,7 @@ import { type AnyProcess, processName, signalOf } from '#kernel/process.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
 import type { Registry } from '#kernel/registry.ts'
 import { unborn } from '#kernel/step-life.ts'
+import { opensCases } from './cases.ts'
 import { type AnyCheck, check, type Place, type Report } from './check.ts'
 import { isCommandEnd, isProcess } from './commands.ts'
 import { type SignsOfLife, seen, seenLast, signsOfLife, workedLongerThan } from './signs-of-life.ts'
@@ -109,7 +110,7 @@ function takeProcess(registry: Registry, state: Progress, event: Envelope, repor
 function takeOpening({ openings }: Progress, { type, stream, data }: Envelope): void {
   if (type !== 'EventNoted') return
   const noted = data as { type: string; stream: string }
-  if (noted.type === 'ProcessStuck') openings.set(noted.stream, stream)
+  if (noted.type === 'ProcessStuck' && opensCases(stream)) openings.set(noted.stream, stream)
 }
 
 /** A step's command that is received and not ended at once waits for a process of its own. */

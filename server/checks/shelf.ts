@@ -1,139 +1,146 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { ItemEvents } from '#modules/dispensary/published.ts'
-import { check, type Place, type Report } from './check.ts'
+import { check, type Report } from './check.ts'
+import { emptyShelf, move, type Shelf } from './shelf-count.ts'
 
-type Reservation = Extract<ItemEvents, { readonly data: { readonly order: string } }>
-type Receipt = Extract<ItemEvents, { readonly type: 'StockReceived' }>
-type Movement = Reservation | Receipt
+type DataOf<Type extends ItemEvents['type']> = Extract<ItemEvents, { readonly type: Type }>['data']
 
-const movementTypes: readonly Movement['type'][] = [
+/** What changes how many pieces of an item there are, or to whom they are promised. */
+const shelfTypes: readonly ItemEvents['type'][] = [
   'StockReceived',
   'StockReserved',
   'StockReleased',
+  'StockPicked',
+  'StockHandedOut',
+  'StockReturned',
+  'StockCounted',
+  'StockWrittenOff',
 ]
 
-type Shelf = { onHand: number; reserved: number }
-
-/** What each movement does to a shelf. */
-function moved({ onHand, reserved }: Shelf, { type, data: { quantity } }: Movement): Shelf {
-  switch (type) {
-    case 'StockReceived':
-      return { onHand: onHand + quantity, reserved }
-    case 'StockReserved':
-      return { onHand, reserved: reserved + quantity }
-    case 'StockReleased':
-      return { onHand, reserved: reserved - quantity }
+/** What is not possible with a shelf, in words, or nothing. */
+function impossible({
+  onHand,
+  reserved,
+  lots,
+  inBags,
+}: Shelf): readonly [expected: string, found: string] | undefined {
+  if (onHand < 0 || reserved < 0 || reserved > onHand) {
+    return ['0 ≤ reserved ≤ on hand', `${reserved} reserved, ${onHand} on hand`]
   }
+  for (const lot of new Set([...lots.keys(), ...inBags.keys()])) {
+    const [there, bagged] = [lots.get(lot) ?? 0, inBags.get(lot) ?? 0]
+    if (there >= 0 && bagged <= there) continue
+    return [`0 ≤ in bags ≤ on hand of the lot “${lot}”`, `${bagged} in bags, ${there} on hand`]
+  }
+  return undefined
 }
 
-/** S1: no shelf is ever below nothing, and no more is reserved on it than is there. */
-export const shelvesArePossible = check<Map<string, Shelf>>({
+type Counted = { readonly shelf: Shelf; last: Envelope }
+
+function judge({ shelf, last }: Counted, report: Report): void {
+  const found = impossible(shelf)
+  if (found) report(last, ...found)
+}
+
+/**
+ * S1: no shelf is ever below nothing, no more is reserved on it than is there, and no more lies in bags for
+ * orders than there is of a lot. What one command does counts as one movement.
+ */
+export const shelvesArePossible = check<Map<string, Counted>>({
   id: 'S1',
-  title: 'No shelf was ever below 0, and no more was reserved than was there',
-  types: movementTypes,
+  title: 'No shelf and no lot was ever below 0, and no more was promised than was there',
+  types: ['ItemAdded', ...shelfTypes],
   begin: () => new Map(),
-  take(state, event, report) {
-    const shelf = moved(
-      state.get(event.stream) ?? { onHand: 0, reserved: 0 },
-      event as Envelope<Movement>,
-    )
-    const { onHand, reserved } = shelf
-    state.set(event.stream, shelf)
-    const isPossible = onHand >= 0 && reserved >= 0 && reserved <= onHand
-    if (!isPossible)
-      report(event, '0 ≤ reserved ≤ on hand', `${reserved} reserved, ${onHand} on hand`)
+  take(state, stored, report) {
+    const event = stored as Envelope<ItemEvents>
+    const comesInLots = event.type === 'ItemAdded' && event.data.lots
+    const counted = state.get(event.stream) ?? { shelf: emptyShelf(comesInLots), last: event }
+    state.set(event.stream, counted)
+    if (counted.last.command !== event.command) judge(counted, report)
+    move(counted.shelf, event)
+    counted.last = event
+  },
+  end(state, _, report) {
+    for (const one of state.values()) judge(one, report)
   },
 })
 
-type Item = { readonly stocked: boolean; readonly lots: boolean }
+type Item = { readonly stocked: boolean; readonly shelf: Shelf }
 
-function checkReceipt(event: Envelope, { lot }: Receipt['data'], item: Item, report: Report): void {
-  if (item.lots && lot === '') report(event, 'the lot it belongs to', 'none')
+const isWhole = (value: unknown, least: number) =>
+  Number.isSafeInteger(value) && Number(value) >= least
+
+function checkLots(
+  event: Envelope,
+  { quantity, lots }: DataOf<'StockHandedOut'>,
+  report: Report,
+): void {
+  const sum = lots.reduce((all, one) => all + one.quantity, 0)
+  if (sum !== quantity) report(event, `lots of ${quantity} in all`, `lots of ${sum}`)
 }
 
-/** S2: what is on a shelf is what was counted onto it, in whole pieces, of items that are kept in stock. */
+function checkCount(
+  event: Envelope,
+  { lot, expected, counted }: DataOf<'StockCounted'>,
+  { shelf }: Item,
+  report: Report,
+): void {
+  if (!isWhole(counted, 0)) report(event, 'a whole number of pieces', JSON.stringify(counted))
+  const there = shelf.lots.get(lot) ?? 0
+  if (expected !== there)
+    report(event, `${there} expected, as the log says`, `${expected} expected`)
+}
+
+/** The lots that an event names. */
+function lotsOf(event: ItemEvents): readonly string[] {
+  switch (event.type) {
+    case 'StockReceived':
+    case 'StockReturned':
+    case 'StockCounted':
+    case 'StockWrittenOff':
+      return [event.data.lot]
+    case 'StockPicked':
+    case 'StockHandedOut':
+      return event.data.lots.map(({ lot }) => lot)
+    default:
+      return []
+  }
+}
+
+function checkMovement(event: Envelope<ItemEvents>, item: Item, report: Report): void {
+  const { data } = event
+  if ('quantity' in data && !isWhole(data.quantity, 1)) {
+    report(event, 'a whole number of pieces, 1 or more', JSON.stringify(data.quantity))
+  }
+  if (event.type === 'StockHandedOut') checkLots(event, event.data, report)
+  if (event.type === 'StockCounted') checkCount(event, event.data, item, report)
+  if (item.shelf.comesInLots && lotsOf(event).includes('')) {
+    report(event, 'the lot it belongs to', 'none')
+  }
+}
+
+/**
+ * S2: what is on a shelf is what was received, came back and was counted onto it, less what was handed out
+ * and written off, in whole pieces, of items that are kept in stock.
+ */
 export const stockComesFromSomewhere = check<Map<string, Item>>({
   id: 'S2',
-  title: 'What is on the shelf is what was received, in whole pieces',
-  types: ['ItemAdded', ...movementTypes],
+  title: 'What is on the shelf is what came and went, in whole pieces',
+  types: ['ItemAdded', ...shelfTypes],
   begin: () => new Map(),
-  take(state, envelope, report) {
-    const event = envelope as Envelope<Movement | Extract<ItemEvents, { type: 'ItemAdded' }>>
+  take(state, stored, report) {
+    const event = stored as Envelope<ItemEvents>
     if (event.type === 'ItemAdded') {
-      state.set(event.stream, event.data)
+      const { stocked, lots } = event.data
+      state.set(event.stream, { stocked, shelf: emptyShelf(lots) })
       return
-    }
-    const { quantity } = event.data
-    if (!Number.isSafeInteger(quantity) || quantity < 1) {
-      report(event, 'a whole number of pieces, 1 or more', JSON.stringify(quantity))
     }
     const item = state.get(event.stream)
     if (!item?.stocked) {
-      return report(
-        event,
-        'an item that is kept in stock',
-        item ? 'one that is not' : 'no such item',
-      )
+      const found = item ? 'one that is not' : 'no such item'
+      return report(event, 'an item that is kept in stock', found)
     }
-    if (event.type === 'StockReceived') checkReceipt(event, event.data, item, report)
-  },
-})
-
-type Reserved = {
-  /** By order and then by the item's stream. */
-  readonly orders: Map<string, Map<string, { readonly quantity: number; readonly at: Place }>>
-  readonly processes: Set<string>
-}
-
-function takeReservation(state: Reserved, event: Envelope<Reservation>, report: Report): void {
-  const { stream, position, type, data } = event
-  const { order, quantity } = data
-  const items = state.orders.get(order) ?? new Map()
-  state.orders.set(order, items)
-  const open = items.get(stream)
-  if (type === 'StockReserved') {
-    if (open) report(event, `one reservation of the order ${order}`, 'another')
-    items.set(stream, { quantity: quantity + (open?.quantity ?? 0), at: { stream, position } })
-    return
-  }
-  if (!open) {
-    report(event, `an open reservation of the order ${order}`, 'none')
-    return
-  }
-  if (open.quantity !== quantity) report(event, `${open.quantity} released`, `${quantity} released`)
-  items.delete(stream)
-  if (items.size === 0) state.orders.delete(order)
-}
-
-function takeEnd(state: Reserved, event: Envelope, report: Report): void {
-  state.processes.delete(event.stream)
-  const order = event.stream.slice(orderProcess.length)
-  for (const stream of state.orders.get(order)?.keys() ?? []) {
-    report(event, 'no open reservation when the order ends', `one on ${stream}`)
-  }
-  state.orders.delete(order)
-}
-
-const orderProcess = 'process.order-'
-
-/** S3: a reservation ends once, and while it is open its order is under way. */
-export const reservationsEndOnce = check<Reserved>({
-  id: 'S3',
-  title: 'Every reservation ends once, and an order under way needs each open one',
-  types: ['StockReserved', 'StockReleased', 'EventNoted', 'ProcessEnded'],
-  begin: () => ({ orders: new Map(), processes: new Set() }),
-  take(state, event, report) {
-    const isReservation = event.type === 'StockReserved' || event.type === 'StockReleased'
-    if (isReservation) return takeReservation(state, event as Envelope<Reservation>, report)
-    if (!event.stream.startsWith(orderProcess)) return
-    if (event.type === 'ProcessEnded') takeEnd(state, event, report)
-    else state.processes.add(event.stream)
-  },
-  end({ orders, processes }, _, report) {
-    for (const [order, items] of orders) {
-      if (processes.has(orderProcess + order)) continue
-      for (const { at } of items.values())
-        report(at, `the order ${order} under way`, 'no such order')
-    }
+    checkMovement(event, item, report)
+    move(item.shelf, event)
   },
 })
