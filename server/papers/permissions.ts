@@ -12,7 +12,7 @@ const columns: readonly { readonly title: string; cell(by: By): string }[] = [
     title: `proxy: ${task}`,
     cell: (by: By) => (by[`proxy-${task}`] === 'own' ? 'theirs' : ''),
   })),
-  ...['receptionist', 'dispenser', 'practitioner', 'manager', 'admin'].map((role) => ({
+  ...['receptionist', 'dispenser', 'practitioner', 'manager', 'admin', 'kiosk'].map((role) => ({
     title: role,
     cell: (by: By) => reachIn(by, role),
   })),
@@ -31,6 +31,7 @@ const known = new Set([
   'practitioner',
   'manager',
   'admin',
+  'kiosk',
   'visitor',
   'system',
   'anybody',
