@@ -27,7 +27,10 @@ export const passOnCase = intent({
   },
   choices: () => ({
     to: mapQuery(staffMembers(), (staff) =>
-      staff.map(({ id, name, roleTitle }) => ({ value: id, text: name, hint: roleTitle })),
+      staff.map(({ id, name, roleTitle }) => ({
+        value: id,
+        text: `${name}, ${roleTitle.toLowerCase()}`,
+      })),
     ),
   }),
   reads: ({ data }: Asking<Form>) => ({ colleague: staffMember(data?.to ?? '') }),

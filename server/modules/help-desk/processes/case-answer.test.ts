@@ -17,7 +17,7 @@ test('whoever was answered has a mail that leads to the answer and does not tell
       data: {
         person: storyId(2),
         kind: 'account',
-        template: 'case-answered',
+        template: 'answer-to-a-question',
         to: '',
         facts: {},
         link: { path: `/cases/${storyId(50)}`, secret: '' },

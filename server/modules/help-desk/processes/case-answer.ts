@@ -11,7 +11,7 @@ const words = {
 /** The mail leads to the answer and does not repeat it: a mailbox has other readers. */
 function mailFor(person: string, stream: string): SendMessage {
   const link = { path: `/cases/${idOf(stream)}`, secret: '' }
-  return { person, kind: 'account', template: 'case-answered', to: '', facts: {}, link }
+  return { person, kind: 'account', template: 'answer-to-a-question', to: '', facts: {}, link }
 }
 
 /** Mails whoever a case is about that there is an answer: one message an answer, under its command's id. */
