@@ -1,3 +1,5 @@
+import * as z from 'zod'
+import { type Field, single } from '#kernel/field.ts'
 import { leftBy, settlementsOf } from '#kernel/mending.ts'
 import type { Option } from '#kernel/option.ts'
 import type { ToldProcess } from '#kernel/process-told.ts'
@@ -8,6 +10,14 @@ import { mostMoved } from './mending.ts'
 
 /** Above this, in minor units, a second person has to approve. */
 export const settlingAlone = 10_000
+
+/** Which of the process's settlements; there are few, and what each comes to has to be read. */
+export const settlementField: Field<string> = single({
+  input: { kind: 'radio', label: 'How is it settled?' },
+  schema: z.string().regex(/^[a-z][a-z-]{0,59}$/, 'Choose one of the ways that are listed.'),
+  missing: 'Choose how it is settled.',
+  show: (value) => value,
+})
 
 /** The settlements of a process as choices of a list. */
 export function settlementOptions(known: Query<ToldProcess | undefined>): Query<readonly Option[]> {

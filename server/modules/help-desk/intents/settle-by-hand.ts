@@ -1,4 +1,4 @@
-import { choice, text, thing, tick } from '#kernel/fields.ts'
+import { choice, text, tick } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { isWaitingForAnswer } from '#kernel/mending.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
@@ -12,7 +12,13 @@ import type { CaseEvents } from '../events.ts'
 import { mendRefusals, processOfCase, whyNotMended } from '../mending.ts'
 import { readSettleResult } from '../pages/mend-result.ts'
 import { readSettleCheck } from '../pages/settle-check.ts'
-import { settlementNamed, settlementOptions, settlingAlone, whyNoSettlement } from '../settling.ts'
+import {
+  settlementField,
+  settlementNamed,
+  settlementOptions,
+  settlingAlone,
+  whyNoSettlement,
+} from '../settling.ts'
 
 type Form = {
   readonly settlement: string
@@ -82,7 +88,7 @@ export const settleByHand = intent({
   despite: caseDespite,
   staleAfter: ['StepRetried', 'UndoStarted', 'StepSettledByHand', 'CaseClosed'],
   fields: {
-    settlement: thing('How is it settled?'),
+    settlement: settlementField,
     done: choice('What was done outside?', doneOutside),
     evidence: told('What exactly, and how do you know?', {
       min: 10,
