@@ -29,21 +29,26 @@ const demo: Actor = { id: 'system:demo', role: 'system', onBehalfOf: null }
 let last = 2000
 
 /** What became of a command: its state, and why where it was not done. */
-export async function did(world: World, actor: Actor, intent: string, data: object = {}) {
+export async function did(
+  world: World,
+  actor: Actor,
+  intent: string,
+  data: object = {},
+  target: string = orderStream(order),
+) {
   last += 1
   const id = storyId(last)
-  const target = orderStream(order)
   await world.store.submit({ id, intent, target, actor, data })
   return outcomeOf(world, id)
 }
 
-async function outcomeOf(world: World, id: string) {
+export async function outcomeOf(world: World, id: string) {
   const done = await world.store.command(id)
   return done?.outcome.code ?? done?.state
 }
 
 /** Maria’s order of two tapes and one cream, of which there are two lots, confirmed. */
-export async function confirmed(world: World): Promise<void> {
+export async function confirmed(world: World, meanwhile: () => void = () => {}): Promise<void> {
   const added = {
     code: 'CREAM',
     name: 'Cream',
@@ -58,7 +63,7 @@ export async function confirmed(world: World): Promise<void> {
   }
   await world.command('add-catalogue-item', itemStream(cream), added, kofi, cream)
   const lots = [
-    ['L1', '2026-12-31', 1],
+    ['L1', '2026-12-01', 1],
     ['L2', '2027-06-30', 3],
   ] as const
   for (const [index, [lot, expires, quantity]] of lots.entries()) {
@@ -77,6 +82,7 @@ export async function confirmed(world: World): Promise<void> {
     actor: sam,
     data,
   })
+  if ((await outcomeOf(world, order)) !== 'succeeded') meanwhile()
   deepStrictEqual(await outcomeOf(world, order), 'succeeded')
 }
 

@@ -192,8 +192,18 @@ test('an order that nobody prepares for a working day is called out once', async
 test('what expired while it lay ready goes back to the bench, not to the patient', async () => {
   const world = await openBench()
   await ready(world)
-  world.clock.at += 40 * dayMs
+  pass(world, 9 * dayMs)
   deepStrictEqual(await did(world, sam, 'hand-over-order', pay), 'expired-lot')
+  const code = await codeOf(world)
+  deepStrictEqual(await did(world, maria, 'collect-order', { code }), 'look-first')
+  const why = { reason: 'A lot expired' }
+  deepStrictEqual(await did(world, dara, 'put-back-preparation', why), 'succeeded')
+  deepStrictEqual(await did(world, dara, 'start-preparing'), 'succeeded')
+  const again = { lines: [row(ids.tape, 2), row(cream, 2, 'L2')], shelf: 'B4' }
+  deepStrictEqual(await did(world, dara, 'mark-ready', again), 'succeeded')
+  deepStrictEqual(await did(world, maria, 'collect-order', { code }), 'wrong')
+  deepStrictEqual(await did(world, sam, 'hand-over-order', pay), 'succeeded')
+  deepStrictEqual(await moneyOf(world), [1010, 0, 3990])
   await booksHold(world)
 })
 
