@@ -56,6 +56,8 @@ const minute = 60_000
 const bounds = {
   staff: { idleMs: 30 * minute, mostMs: 12 * 60 * minute },
   patient: { idleMs: 60 * minute, mostMs: 24 * 60 * minute },
+  // A screen that collects orders and does nothing else: it may stand there unused over a holiday.
+  kiosk: { idleMs: 30 * 24 * 60 * minute, mostMs: 90 * 24 * 60 * minute },
 } as const
 const codeMs = 5 * minute
 const keptMs = 24 * 60 * minute
@@ -66,8 +68,8 @@ const columns = `id, person, kind, role, level, device, begun_at AS "begunAt", s
   proven_at AS "provenAt"`
 
 /** Whether a session is still good at this time. */
-export function isAlive({ kind, level, begunAt, seenAt }: Session, now: number): boolean {
-  const { idleMs, mostMs } = bounds[kind]
+export function isAlive({ kind, role, level, begunAt, seenAt }: Session, now: number): boolean {
+  const { idleMs, mostMs } = bounds[role === 'kiosk' ? role : kind]
   if (level === 'code') return now < begunAt + codeMs
   return now < seenAt + idleMs && now < begunAt + mostMs
 }
@@ -95,7 +97,9 @@ export function createSessions(db: AccessDatabase, box: Box): Sessions {
   const endAll = db.prepare(
     'UPDATE sessions SET ended_at = ? WHERE person = ? AND id <> ? AND ended_at IS NULL',
   )
-  const sweep = db.prepare('DELETE FROM sessions WHERE ended_at < ? OR begun_at < ?')
+  const sweep = db.prepare(
+    `DELETE FROM sessions WHERE ended_at < ? OR (begun_at < ? AND role <> 'kiosk') OR begun_at < ?`,
+  )
 
   function store(session: Session): Begun {
     const token = `s.${box.token()}`
@@ -128,6 +132,6 @@ export function createSessions(db: AccessDatabase, box: Box): Sessions {
     end: (id, now) => void end.run(now, id),
     endAll: (person, now, except = '') => void endAll.run(now, person, except),
     list: (person, now) => selectAll.all(person).filter((one) => isAlive(one, now)),
-    sweep: (now) => void sweep.run(now - keptMs, now - 2 * keptMs),
+    sweep: (now) => void sweep.run(now - keptMs, now - 2 * keptMs, now - bounds.kiosk.mostMs),
   }
 }

@@ -236,6 +236,7 @@ describe('the demo clinic at 09:52', () => {
         'hannah',
         'george',
         'judith',
+        'kiosk',
       ],
     )
     assert.deepEqual(seats[0], {

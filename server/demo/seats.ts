@@ -32,6 +32,13 @@ function patientSeats(people: readonly PersonRow[]): readonly DemoSeat[] {
     })
 }
 
+/** The screen at the door, on which people collect their orders: somebody at the desk left it there. */
+function kioskSeat(seats: readonly DemoSeat[]): readonly DemoSeat[] {
+  const host = seats.find(({ role }) => role === 'receptionist')
+  const seat = { seat: 'kiosk', name: 'Kiosk', role: 'kiosk', roleTitle: 'the screen at the door' }
+  return host ? [{ ...seat, id: host.id }] : []
+}
+
 function rank({ seat }: DemoSeat): number {
   const place = first.indexOf(seat)
   return place < 0 ? first.length : place
@@ -41,7 +48,8 @@ function rank({ seat }: DemoSeat): number {
 async function readSeats(ask: Ask): Promise<readonly DemoSeat[]> {
   const [staff, people] = await Promise.all([ask(staffMembers()), ask(peopleByName())])
   const seats = [...staff.flatMap(staffSeat), ...patientSeats(people)]
-  return seats.toSorted((one, other) => rank(one) - rank(other))
+  const sorted = seats.toSorted((one, other) => rank(one) - rank(other))
+  return [...sorted, ...kioskSeat(sorted)]
 }
 
 type Newest = { readonly id: string; readonly name: string | null }

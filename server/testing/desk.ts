@@ -34,7 +34,7 @@ const seat = (name: string, id: string, full: string, role: string): Seat => ({
   roleTitle: role,
 })
 
-const seats: readonly Seat[] = [
+export const seats: readonly Seat[] = [
   seat('sam', ids.sam, 'Sam Pell', 'receptionist'),
   seat('nora', ids.nora, 'Nora Bright', 'manager'),
   seat('kofi', ids.kofi, 'Kofi Mensah', 'dispenser'),

@@ -12,6 +12,7 @@ const roleWords: Readonly<Record<string, string>> = {
   practitioner: 'a practitioner',
   manager: 'a manager',
   admin: 'an admin',
+  kiosk: 'the kiosk',
 }
 
 const either = (words: readonly string[]): string =>

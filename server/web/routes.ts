@@ -7,6 +7,7 @@ import { answerCommandEvents } from '#web/command/events.ts'
 import { answerCommand } from '#web/command/page.ts'
 import { answerForm } from '#web/forms.ts'
 import { answerHome } from '#web/home/home.ts'
+import { kioskRoutes, kioskTurning } from '#web/kiosk/routes.ts'
 import { targetOf } from '#web/offers.ts'
 import { answerPage } from '#web/pages.ts'
 import { explained, problem } from '#web/problem.ts'
@@ -99,8 +100,9 @@ function tableOf(site: Site): Table {
     add(table, '/workshop', { get: answerWorkshop, post: answerSwitches })
     add(table, '/workshop/:id', { get: answerWatched })
   }
-  if (site.access)
-    for (const [path, methods] of Object.entries(signInRoutes)) add(table, path, methods)
+  const ofSignIn = site.access ? { ...signInRoutes, ...kioskTurning } : {}
+  for (const [path, methods] of Object.entries({ ...ofSignIn, ...kioskRoutes }))
+    add(table, path, methods)
   for (const page of site.map.pages) addPage(table, site, page)
   return table
 }

@@ -1,5 +1,6 @@
 import type { NavigationEntry } from '#kernel/page.ts'
 import { linkAboutPage } from '#web/about-page.ts'
+import { kioskRole } from '#web/kiosk/confined.ts'
 import { maySearch } from '#web/may-search.ts'
 import type { PageHead } from '#web/page-head.ts'
 import { roleTitle } from '#web/sign-in/roles.ts'
@@ -97,7 +98,8 @@ async function demoStrip({ site, viewer, say, at }: Visit): Promise<object | und
 /** Who is signed in, with the other roles they have; nothing in the demo, and for nobody. */
 function accountMenu({ site, viewer, recognised, settingUp, known }: Visit): object | undefined {
   if (settingUp && known.clinic) return { next: 'Go on: choose the first admin’s password' }
-  if (!site.access || !recognised.session || viewer.actor.role === 'visitor') return undefined
+  if (!site.access || !recognised.session) return undefined
+  if (['visitor', kioskRole].includes(viewer.actor.role)) return undefined
   const others = (viewer.roles ?? []).filter((role) => role !== viewer.actor.role)
   const roles = others.map((role) => ({ role, title: roleTitle(role) }))
   return { name: viewer.name, roleTitle: viewer.roleTitle, roles }

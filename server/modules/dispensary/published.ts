@@ -9,7 +9,12 @@ export {
   itemByCode,
   itemsForSale,
 } from './projections/item-queries.ts'
-export { type GroupedOrder, type OrderGroup, ordersOfTheDay } from './projections/order-groups.ts'
+export {
+  type GroupedOrder,
+  type OrderGroup,
+  ordersOfTheDay,
+  readyOrders,
+} from './projections/order-groups.ts'
 export {
   isOverState,
   lastCareOf,
@@ -22,7 +27,6 @@ export {
   ordersCountOf,
   ordersNamed,
   ordersOf,
-  readyOrders,
 } from './projections/order-queries.ts'
 
 /** The stream of an item by its id. */

@@ -1,3 +1,5 @@
+import { isShutToKiosk } from '#web/kiosk/confined.ts'
+import { sendOn } from '#web/respond.ts'
 import { askToSignIn } from '#web/sign-in/asking.ts'
 import type { Site } from '#web/site.ts'
 import type { Visit } from '#web/visit.ts'
@@ -36,7 +38,9 @@ function visitorsPlaces({ map }: Site): ReadonlySet<string> {
  */
 export function createGate(site: Site): (method: Method, path: string, answer: Answer) => Answer {
   const places = visitorsPlaces(site)
-  return (method, path, answer) => {
+  return (method, path, allowed) => {
+    const answer: Answer = (visit) =>
+      isShutToKiosk(visit, path) ? sendOn(visit, '/kiosk') : allowed(visit)
     if (open.test(path) || places.has(`${method} ${path}`)) return answer
     return (visit) => (visit.viewer.actor.role === 'visitor' ? askToSignIn(visit) : answer(visit))
   }

@@ -4,9 +4,10 @@ import type { Session } from '#access/sessions.ts'
 import type { StaffMember } from '#modules/clinic/published.ts'
 import type { Known } from '#web/directory.ts'
 import { founder, founding, isAtThisMachine } from '#web/founder.ts'
+import { kioskRole } from '#web/kiosk/confined.ts'
 import { negotiate, streamType } from '#web/negotiate.ts'
 import { presented } from '#web/presented.ts'
-import { roleTitleOf } from '#web/sign-in/roles.ts'
+import { roleTitle, roleTitleOf } from '#web/sign-in/roles.ts'
 import { visitorId, visitorToken } from '#web/sign-in/visitors.ts'
 import type { Presence, Recognised, Site, Viewer } from '#web/site.ts'
 
@@ -23,6 +24,17 @@ function atWork(member: StaffMember, role: string): Viewer | undefined {
   }
 }
 
+/** A screen that somebody of the clinic left to whoever comes in: as long as they work here. */
+function leftAlone({ id }: StaffMember): Viewer {
+  return {
+    actor: { id, role: kioskRole, onBehalfOf: null },
+    name: 'Kiosk',
+    roleTitle: roleTitle(kioskRole),
+    kind: 'staff',
+    seat: undefined,
+  }
+}
+
 /** Whom a session or a token is for, by what the read models say now: suspended or erased, it is nobody. */
 export function viewerOf(
   known: Known,
@@ -30,7 +42,7 @@ export function viewerOf(
 ): Viewer | undefined {
   if (role !== 'patient') {
     const member = known.staff.find(({ id }) => id === person)
-    return member && atWork(member, role)
+    return member && (role === kioskRole ? leftAlone(member) : atWork(member, role))
   }
   const name = known.nameOf(person)
   if (!name) return undefined

@@ -7,6 +7,7 @@ const titles: Readonly<Record<string, string>> = {
   manager: 'Manager',
   admin: 'Admin',
   patient: 'Patient',
+  kiosk: 'Kiosk',
 }
 
 /** What a role is called. */

@@ -1,5 +1,6 @@
 import { titleFor } from '#kernel/intent.ts'
 import { isProblem, sentBy } from '#web/body.ts'
+import { kioskRole } from '#web/kiosk/confined.ts'
 import { sendOn, sendProblem } from '#web/respond.ts'
 import { sendAccessPage } from '#web/sign-in/access-form.ts'
 import { accountsAt, asAddress, levelAfterFirst, signIn } from '#web/sign-in/accounts.ts'
@@ -97,7 +98,9 @@ async function visitorsLinks(visit: Visit) {
 /** Answers `GET /sign-in`. */
 export async function answerSignInPage(visit: Visit): Promise<void> {
   const { 'return-to': returnTo, out } = queryOf(visit.request)
-  if (visit.viewer.actor.role !== 'visitor' && !visit.settingUp) return sendOn(visit, '/')
+  // Whoever signs in at a kiosk ends it.
+  const isOpen = ['visitor', kioskRole].includes(visit.viewer.actor.role) || visit.settingUp
+  if (!isOpen) return sendOn(visit, '/')
   return sendSignIn(visit, {
     returnTo: localPath(returnTo),
     ...(out ? { asked: 'signed-out' as const } : {}),

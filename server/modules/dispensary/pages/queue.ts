@@ -39,6 +39,23 @@ async function tableOf(
   }
 }
 
+const elsewhere = [
+  {
+    rel: 'picking-list',
+    href: '/queue/picking-list',
+    title: 'Picking list',
+    remark: 'What to fetch from the shelf, to print',
+  },
+  { rel: 'labels', href: '/queue/labels', title: 'Labels', remark: 'For what is ready, to print' },
+  { rel: 'wall', href: '/queue/wall', title: 'On the wall', remark: 'In letters for a big screen' },
+  {
+    rel: 'kiosk',
+    href: '/kiosk',
+    title: 'The kiosk',
+    remark: 'Where people collect with their code',
+  },
+]
+
 // Of what seldom happens nothing is said while there is none.
 const always = ['preparing', 'prepare', 'ready', 'stuck']
 
@@ -109,6 +126,7 @@ export const queuePage: Page = {
         pages,
         shelf: await shelfPanel(context),
         isBench,
+        elsewhere,
       },
       offers: await context.offersToCreate('order', {}),
       links: [

@@ -81,3 +81,9 @@ export function ordersToWorkOnCounts(
     Object.fromEntries(found.map(({ group, count }) => [group, Number(count)])),
   )
 }
+
+/** The ids of the orders that wait to be collected. */
+export function readyOrders(): Query<readonly string[]> {
+  const found = rows<{ id: string }>("SELECT id FROM {orders} WHERE state = 'ready'")
+  return mapQuery(found, (all) => all.map(({ id }) => id))
+}

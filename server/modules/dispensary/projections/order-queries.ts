@@ -166,12 +166,6 @@ export function ordersCountOf(
   }))
 }
 
-/** The ids of the orders that wait to be collected. */
-export function readyOrders(): Query<readonly string[]> {
-  const found = rows<{ id: string }>("SELECT id FROM {orders} WHERE state = 'ready'")
-  return mapQuery(found, (all) => all.map(({ id }) => id))
-}
-
 /** How many orders stand in each state. */
 export function ordersByState(): Query<Readonly<Record<string, number>>> {
   return mapQuery(
