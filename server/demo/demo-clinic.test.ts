@@ -126,7 +126,7 @@ describe('the demo clinic at 09:52', () => {
     )
   })
 
-  test('nothing is unfinished but orders that wait for a dispenser, Liam’s stuck one, and a payment at the bank', async () => {
+  test('nothing is unfinished but orders that wait for a dispenser, Liam’s stuck one with its case, and a payment at the bank', async () => {
     const states = await store.query(
       rows<State & { name: string }>(
         `SELECT name, state, COUNT(*) AS count FROM {processes} WHERE state <> 'ended'
@@ -134,6 +134,7 @@ describe('the demo clinic at 09:52', () => {
       ),
     )
     assert.deepEqual(states, [
+      { name: 'case-keeping', state: 'running', count: 1 },
       { name: 'online-top-up', state: 'running', count: 1 },
       { name: 'order', state: 'running', count: 12 },
       { name: 'order', state: 'stuck', count: 1 },

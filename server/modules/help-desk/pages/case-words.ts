@@ -1,13 +1,13 @@
 import type { Say } from '#kernel/words.ts'
 import type { CaseRow } from '../projections/case-queries.ts'
 
-/** Whether an open case needs nobody any more: its process ended by itself, and nobody waits. */
+/** Whether a case needs nobody: it is closed, or its process goes on by itself and nobody waits. */
 export function isOver({
   processState,
   isAsked,
   state,
 }: Pick<CaseRow, 'processState' | 'isAsked' | 'state'>): boolean {
-  return state === 'closed' || (processState === 'ended' && !isAsked)
+  return state === 'closed' || (!isAsked && processState !== null && processState !== 'stuck')
 }
 
 const quoted = (title: string) => (title === '' ? 'one of our pages' : `“${title}”`)
@@ -46,7 +46,11 @@ export function caseRemark({ told, error }: Pick<CaseRow, 'told' | 'error'>): st
 /** How a case stands, for those at the help desk. */
 export function caseStatus(one: CaseRow, say: Say, viewer: string) {
   if (one.state === 'closed') return { shape: 'tick', text: 'Closed' }
-  if (isOver(one)) return { shape: 'tick', text: 'Ended by itself' }
+  if (isOver(one)) {
+    return one.processState === 'ended'
+      ? { shape: 'tick', text: 'Ended by itself' }
+      : { shape: 'half', text: 'Goes on again' }
+  }
   if (one.takenBy === null) return { shape: 'ring', text: 'Nobody’s yet', tone: 'wait' }
   const name = one.takenBy === viewer ? 'You have it' : `${say.name(one.takenBy)} has it`
   return { shape: 'half', text: name, tone: 'act' }

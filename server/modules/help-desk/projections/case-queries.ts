@@ -47,10 +47,10 @@ export function casesWhere(tail: string, ...args: Value[]): Query<readonly CaseR
   )
 }
 
-/** Of an open case: somebody has to do something about it. */
-export const needsSomebody = "(COALESCE(p.state, 'stuck') <> 'ended' OR c.asked = 1)"
+/** Of an open case: somebody has to do something about it, as its process does not go on by itself. */
+export const needsSomebody = "(COALESCE(p.state, 'stuck') = 'stuck' OR c.asked = 1)"
 
-/** A page of the open cases: those that need somebody, oldest first, then those that ended by themselves. */
+/** A page of the open cases: those that need somebody, oldest first, then those that go on by themselves. */
 export function openCases(
   page: { readonly skip: number; readonly limit: number } = { skip: 0, limit: 50 },
 ): Query<readonly CaseRow[]> {
