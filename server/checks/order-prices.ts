@@ -10,6 +10,8 @@ type Catalogue = {
   readonly prices: Map<string, PriceFrom[]>
   /** What was accepted for each order that is not priced yet, in minor units. */
   readonly accepted: Map<string, number>
+  /** Orders that make something again for nothing, whatever the catalogue says. */
+  readonly free: Set<string>
 }
 
 /** The price in force: of those that have begun, the one that began last; of two, the later word. */
@@ -20,13 +22,13 @@ function inForce(prices: readonly PriceFrom[], at: number): number | undefined {
 }
 
 function checkPrices(
-  { prices, accepted }: Catalogue,
+  { prices, accepted, free }: Catalogue,
   event: Envelope,
   { lines, total }: Data<'OrderPriced'>,
   report: Report,
 ): void {
   for (const { item, price } of lines) {
-    const due = inForce(prices.get(item) ?? [], event.at)
+    const due = free.has(event.stream) ? 0 : inForce(prices.get(item) ?? [], event.at)
     if (price !== due) report(event, `${item} at ${due}, as the catalogue says`, `at ${price}`)
   }
   const sum = lines.reduce((all, { price, quantity }) => all + price * quantity, 0)
@@ -41,7 +43,7 @@ export const ordersCostWhatWasAgreed = check<Catalogue>({
   id: 'S6',
   title: 'Every order was priced as the catalogue said, at the total that was accepted',
   types: ['ItemAdded', 'PriceChanged', 'OrderPlaced', 'OrderPriced'],
-  begin: () => ({ prices: new Map(), accepted: new Map() }),
+  begin: () => ({ prices: new Map(), accepted: new Map(), free: new Set() }),
   take(state, stored, report) {
     const event = stored as Envelope<ItemEvents | OrderEvents>
     switch (event.type) {
@@ -53,6 +55,7 @@ export const ordersCostWhatWasAgreed = check<Catalogue>({
         return
       case 'OrderPlaced':
         state.accepted.set(event.stream, event.data.acceptedTotal)
+        if (event.data.remake?.charge === 'none') state.free.add(event.stream)
         return
       case 'OrderPriced':
         return checkPrices(state, event, event.data, report)

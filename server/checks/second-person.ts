@@ -1,4 +1,4 @@
-import { type Envelope, idOf } from '#kernel/event.ts'
+import { doerOf, type Envelope, idOf } from '#kernel/event.ts'
 import type { ApprovalEvents } from '#modules/approvals/published.ts'
 import { refundLimit, secondPersonAbove, type WalletEvents } from '#modules/wallets/published.ts'
 import { check, type Report } from './check.ts'
@@ -66,7 +66,7 @@ export const secondPersonsAreOthers = check<Requests>({
     switch (event.type) {
       case 'ApprovalRequested': {
         const { request, beneficiary, amount } = event.data
-        const begun = { by: event.actor, decidedIn: null, isApproved: false }
+        const begun = { by: doerOf(event), decidedIn: null, isApproved: false }
         requests.set(request, { ...begun, beneficiary, amount })
         return
       }

@@ -1,4 +1,4 @@
-import type { DataOf, Envelope } from '#kernel/event.ts'
+import { type DataOf, doerOf, type Envelope } from '#kernel/event.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import type { ApprovalEvents } from './events.ts'
 
@@ -16,8 +16,16 @@ export type Requests = Readonly<Record<string, Request>>
 type Requested = Envelope<Extract<ApprovalEvents, { type: 'ApprovalRequested' }>>
 
 /** A thing's requests with one more. */
-export function requested(requests: Requests, { data, actor, at }: Requested): Requests {
-  const begun = { askedBy: actor, askedAt: at, state: 'open', decidedBy: '', decidedAt: 0 } as const
+export function requested(requests: Requests, event: Requested): Requests {
+  const { data, at } = event
+  // What a process asks for, whoever began it asked for.
+  const begun = {
+    askedBy: doerOf(event),
+    askedAt: at,
+    state: 'open',
+    decidedBy: '',
+    decidedAt: 0,
+  } as const
   return { ...requests, [data.request]: { ...data, ...begun } }
 }
 

@@ -1,5 +1,6 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 import { type FulfilmentEvents, fulfilmentEvents } from './fulfilment-events.ts'
+import { type RemakeOf, type ReturnEvents, returnEvents } from './return-events.ts'
 import { type ShelfEvents, shelfEvents } from './shelf-events.ts'
 
 /** What is said of one item of the catalogue. */
@@ -63,6 +64,8 @@ type PlacingEvents =
         readonly lines: readonly AskedLine[]
         readonly acceptedTotal: number
         readonly note: string
+        /** The line of another order that it makes again, where it does. */
+        readonly remake?: RemakeOf
       }
     >
   | DomainEvent<'OrderPriced', { readonly lines: readonly PricedLine[]; readonly total: number }>
@@ -85,7 +88,7 @@ type PlacingEvents =
     >
 
 /** What happens to one order, from its placing to its end. */
-export type OrderEvents = PlacingEvents | FulfilmentEvents
+export type OrderEvents = PlacingEvents | FulfilmentEvents | ReturnEvents
 
 const catalogueEvents = describeEvents<CatalogueEvents>({
   ItemAdded: {
@@ -148,4 +151,4 @@ const placingEvents = describeEvents<PlacingEvents>({
 })
 
 /** What an order's history says. */
-export const orderEvents = { ...placingEvents, ...fulfilmentEvents }
+export const orderEvents = { ...placingEvents, ...fulfilmentEvents, ...returnEvents }

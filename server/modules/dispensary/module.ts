@@ -24,6 +24,9 @@ import { queuePage } from './pages/queue.ts'
 import { wallPage } from './pages/wall.ts'
 import { orderProcess } from './processes/order.ts'
 import { orderMail } from './processes/order-mail.ts'
+import { remakeProcess } from './processes/remake.ts'
+import { returnProcess } from './processes/return.ts'
+import { returnMail } from './processes/return-mail.ts'
 import { reorderProcess } from './processes/top-up-and-reorder.ts'
 import { itemsProjection } from './projections/items.ts'
 import { ordersProjection } from './projections/orders.ts'
@@ -46,7 +49,14 @@ export const dispensaryModule: Module = {
     anyIntent(handOutStock),
     anyIntent(takeBackStock),
   ],
-  processes: [anyProcess(orderProcess), anyProcess(orderMail), anyProcess(reorderProcess)],
+  processes: [
+    anyProcess(orderProcess),
+    anyProcess(orderMail),
+    anyProcess(reorderProcess),
+    anyProcess(returnProcess),
+    anyProcess(returnMail),
+    anyProcess(remakeProcess),
+  ],
   projections: [itemsProjection, shelfProjection, ordersProjection],
   pages: [
     queuePage,

@@ -1,4 +1,5 @@
 import type { AskedLine } from './events.ts'
+import type { RemakeOf } from './return-events.ts'
 
 /** What the form of an order holds. */
 export type OrderForm = {
@@ -7,6 +8,8 @@ export type OrderForm = {
   /** What the person accepted on the check page, in minor units. */
   readonly total: number | null
   readonly note: string
+  /** What it makes again; only the process of a remake says so. */
+  readonly remake?: RemakeOf | undefined
 }
 
 /** The least that one top-up may be, in minor units. */

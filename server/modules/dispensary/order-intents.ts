@@ -5,6 +5,7 @@ import { confirmOrder } from './intents/confirm-order.ts'
 import { denyOrder } from './intents/deny-order.ts'
 import { finishCancellation } from './intents/finish-cancellation.ts'
 import { finishHandOver } from './intents/finish-hand-over.ts'
+import { finishReturn } from './intents/finish-return.ts'
 import { giveNewCode } from './intents/give-new-code.ts'
 import { handOverOrder } from './intents/hand-over-order.ts'
 import { lapseOrder } from './intents/lapse-order.ts'
@@ -14,8 +15,11 @@ import { priceOrder } from './intents/price-order.ts'
 import { putBackOrder } from './intents/put-back-order.ts'
 import { putBackPreparation } from './intents/put-back-preparation.ts'
 import { putBackUncollected } from './intents/put-back-uncollected.ts'
+import { refuseReturn } from './intents/refuse-return.ts'
+import { remakeOrder } from './intents/remake-order.ts'
 import { remindToCollect } from './intents/remind-to-collect.ts'
 import { resumePreparing } from './intents/resume-preparing.ts'
+import { returnItems } from './intents/return-items.ts'
 import { setReady } from './intents/set-ready.ts'
 import { settleOrder } from './intents/settle-order.ts'
 import { startPreparing } from './intents/start-preparing.ts'
@@ -35,6 +39,8 @@ export const orderIntents: readonly AnyIntent[] = [
   anyIntent(takeOverPreparation),
   anyIntent(putBackPreparation),
   anyIntent(putBackOrder),
+  anyIntent(returnItems),
+  anyIntent(remakeOrder),
   anyIntent(topUpAndReorder),
   anyIntent(cancelOrder),
   anyIntent(priceOrder),
@@ -44,6 +50,8 @@ export const orderIntents: readonly AnyIntent[] = [
   anyIntent(setReady),
   anyIntent(resumePreparing),
   anyIntent(finishHandOver),
+  anyIntent(finishReturn),
+  anyIntent(refuseReturn),
   anyIntent(lapseOrder),
   anyIntent(settleOrder),
   anyIntent(undoOrder),

@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { walletEvents } from './events.ts'
 import { approveWalletRequest } from './intents/approve-wallet-request.ts'
+import { askForRefund } from './intents/ask-for-refund.ts'
 import { closeNewWallet } from './intents/close-new-wallet.ts'
 import { closeTill } from './intents/close-till.ts'
 import { correctLedger } from './intents/correct-ledger.ts'
@@ -49,6 +50,7 @@ export const walletsModule: Module = {
     anyIntent(approveWalletRequest),
     anyIntent(declineWalletRequest),
     anyIntent(refundToWallet),
+    anyIntent(askForRefund),
     anyIntent(payOutBalance),
     anyIntent(giveGoodwill),
     anyIntent(correctLedger),

@@ -2,6 +2,8 @@ import { decider } from '#kernel/decider.ts'
 import { codeTries } from '../collection-code.ts'
 import type { AskedLine, OrderEvents, PricedLine } from '../events.ts'
 import type { PickedLine, ReadyLine } from '../fulfilment-events.ts'
+import type { RemakeOf } from '../return-events.ts'
+import type { Return, Returns } from '../returns.ts'
 
 /** What stays with an order through all its states. */
 export type OrderBody = {
@@ -12,6 +14,8 @@ export type OrderBody = {
   readonly total: number
   /** The lines with their prices, once they are checked. */
   readonly priced: readonly PricedLine[]
+  /** What it makes again, where it does. */
+  readonly remake: RemakeOf | null
 }
 
 /** Who prepares it, and since when in ms. */
@@ -37,7 +41,11 @@ export type Order =
       Claimed &
       Picked &
       Collectable & { readonly status: 'handing-over'; readonly how: 'desk' | 'code' })
-  | (OrderBody & { readonly status: 'handed-over' | 'collected'; readonly on: number })
+  | (OrderBody & {
+      readonly status: 'handed-over' | 'collected'
+      readonly on: number
+      readonly returns: Returns
+    })
   | (OrderBody & { readonly status: 'cancelling' | 'cancelled'; readonly reason: string })
   | (OrderBody & { readonly status: 'putting-back'; readonly reason: string })
   | (OrderBody & { readonly status: 'lapsed'; readonly on: number })
@@ -50,15 +58,16 @@ export type Order =
 
 export const order = decider<OrderEvents, Order>({
   stream: 'order',
-  shape: 2,
+  shape: 3,
   initialState: { status: 'none' },
   evolve: {
-    OrderPlaced: (_, { patient, lines, acceptedTotal }) => ({
+    OrderPlaced: (_, { patient, lines, acceptedTotal, remake }) => ({
       status: 'placed',
       patient,
       lines,
       total: acceptedTotal,
       priced: [],
+      remake: remake ?? null,
     }),
     OrderPriced: (state, { lines }) =>
       begun(state, (body) => ({ ...body, status: 'priced', priced: lines })),
@@ -92,22 +101,40 @@ export const order = decider<OrderEvents, Order>({
     OrderHandOverStarted: (state, { by }) =>
       state.status === 'ready' ? { ...state, status: 'handing-over', how: by } : state,
     OrderHandedOver: (state, { lines, total }, { at }) =>
-      begun(state, (body) => ({ ...body, lines, total, status: 'handed-over', on: at })),
+      begun(state, (body) => ({
+        ...body,
+        lines,
+        total,
+        status: 'handed-over',
+        on: at,
+        returns: {},
+      })),
     OrderCollected: (state, { lines, total }, { at }) =>
-      begun(state, (body) => ({ ...body, lines, total, status: 'collected', on: at })),
+      begun(state, (body) => ({ ...body, lines, total, status: 'collected', on: at, returns: {} })),
     OrderPuttingBackStarted: (state, { reason }) =>
       begun(state, (body) => ({ ...body, status: 'putting-back', reason })),
     OrderLapsed: (state, _, { at }) =>
       begun(state, (body) => ({ ...body, status: 'lapsed', on: at })),
     OrderUndone: (state) => begun(state, (body) => ({ ...body, status: 'undone' })),
     OrderSettledByHand: (state) => begun(state, (body) => ({ ...body, status: 'settled' })),
+    ReturnStarted: (state, { return: id, item, quantity }) =>
+      returning(state, id, { item, quantity, state: 'open' }),
+    ItemsReturned: (state, { return: id }) => returning(state, id, { state: 'done' }),
+    ReturnRefused: (state, { return: id }) => returning(state, id, { state: 'refused' }),
+    RemakeOrdered: (state) => state,
   },
 })
 
 function begun(state: Order, next: (body: OrderBody) => Order): Order {
   if (state.status === 'none') return state
-  const { patient, lines, total, priced } = state
-  return next({ patient, lines, total, priced })
+  const { patient, lines, total, priced, remake } = state
+  return next({ patient, lines, total, priced, remake })
+}
+
+function returning(state: Order, id: string, change: Partial<Return>): Order {
+  if (state.status !== 'handed-over' && state.status !== 'collected') return state
+  const known = state.returns[id] ?? { item: '', quantity: 0, state: 'open' }
+  return { ...state, returns: { ...state.returns, [id]: { ...known, ...change } } }
 }
 
 function claimed(state: Order, by: string, since: number): Order {

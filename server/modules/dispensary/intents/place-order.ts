@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import { hidden, note, thing, wholeNumber } from '#kernel/fields.ts'
+import { fromProcess } from '#kernel/from-process.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { rowsOf } from '#kernel/rows-of.ts'
@@ -12,6 +14,12 @@ import { denialWords, orderRefusals } from '../order-words.ts'
 import { completeOrder, readOrderCheck } from '../pages/place-order-check.ts'
 import { readOrderResult } from '../pages/place-order-result.ts'
 import { itemOptions } from '../projections/item-queries.ts'
+
+const remakeOf = z.object({
+  order: z.uuid(),
+  item: z.uuid(),
+  charge: z.enum(['none', 'full']),
+})
 
 /**
  * Orders from the catalogue. The order's process holds the money and reserves the stock; the command
@@ -54,6 +62,7 @@ export const placeOrder = intent({
     ),
     total: orNothing(hidden(moneyField('Total', { min: 0 }))),
     note: note('Anything we should know?'),
+    ...fromProcess<Pick<OrderForm, 'remake'>>({ remake: remakeOf.optional() }),
   },
   person: ({ patient }) => patient,
   choices: (asking) => ({ patient: patientsOf(asking), item: itemOptions(asking.at) }),
@@ -70,10 +79,11 @@ export const placeOrder = intent({
     const isUnproven = address && address.email !== '' && !address.isConfirmed
     return isUnproven ? refuse('unconfirmed') : undefined
   },
-  decide(_, { data: { patient, lines, total, note: remark } }) {
+  decide(_, { data: { patient, lines, total, note: remark, remake }, actor }) {
     if (total === null) return refuse('total-missing')
     const placed = { patient, lines: merged(lines), acceptedTotal: total, note: remark }
-    return [{ type: 'OrderPlaced', data: placed }]
+    const again = actor.role === 'system' && remake ? { remake } : {}
+    return [{ type: 'OrderPlaced', data: { ...placed, ...again } }]
   },
   refusals: {
     ...orderRefusals,

@@ -31,8 +31,11 @@ export const priceOrder = intent({
     if (state.status === 'priced') return []
     const lines = priceLines(state.lines, items)
     if (isRefusal(lines)) return lines
-    const changed = priceChanged(lines, items, state.total)
-    return changed ?? [{ type: 'OrderPriced', data: { lines, total: sumOf(lines) } }]
+    // What is made again for nothing costs nothing, whatever the catalogue says.
+    const isFree = state.remake?.charge === 'none'
+    const priced = isFree ? lines.map((line) => ({ ...line, price: 0 })) : lines
+    const changed = priceChanged(priced, items, state.total)
+    return changed ?? [{ type: 'OrderPriced', data: { lines: priced, total: sumOf(priced) } }]
   },
   refusals: { ...orderRefusals, ...denialWords },
   next: [],

@@ -46,6 +46,8 @@ export const orderTables: Readonly<Record<string, Table>> = {
       // What of it was there when the order was ready, and why the rest was not.
       ready: 'integer?',
       short_reason: 'text?',
+      // What of it came back since.
+      returned: 'integer?',
     },
     key: ['order_id', 'line'],
     indexes: [['item']],
@@ -58,5 +60,10 @@ export const orderTables: Readonly<Record<string, Table>> = {
   reorders: {
     columns: { order_id: 'text', reordered_as: 'text', at: 'integer' },
     key: ['order_id', 'reordered_as'],
+  },
+  remakes: {
+    columns: { order_id: 'text', item: 'text', remade_as: 'text', at: 'integer' },
+    key: ['order_id', 'item', 'remade_as'],
+    indexes: [['remade_as']],
   },
 }

@@ -42,6 +42,10 @@ const pick = 'INSERT INTO {order_picks} (order_id, item, lot, quantity) VALUES (
 const noneReady = 'UPDATE {order_lines} SET ready = 0 WHERE order_id = ?'
 const lineReady = 'UPDATE {order_lines} SET ready = ? WHERE order_id = ? AND item = ?'
 
+const lineBack =
+  'UPDATE {order_lines} SET returned = COALESCE(returned, 0) + ? WHERE order_id = ? AND item = ?'
+const remake = 'INSERT INTO {remakes} (order_id, item, remade_as, at) VALUES (?, ?, ?, ?)'
+
 const plainStates = {
   OrderCancellationStarted: 'cancelling',
   OrderCancelled: 'cancelled',
@@ -55,7 +59,7 @@ const plainStates = {
 /** Every order with its number, its lines, its state, and what was picked for it. */
 export const ordersProjection = projection({
   name: 'orders',
-  version: 2,
+  version: 3,
   mode: 'inline',
   types: [
     'OrderPlaced',
@@ -71,6 +75,8 @@ export const ordersProjection = projection({
     'OrderNotReady',
     'OrderHandedOver',
     'OrderCollected',
+    'ItemsReturned',
+    'RemakeOrdered',
     ...Object.keys(plainStates),
   ],
   tables: orderTables,
@@ -118,6 +124,12 @@ export const ordersProjection = projection({
         return [write(handOver, 'handed-over', event.data.total, at, at, id)]
       case 'OrderCollected':
         return [write(handOver, 'collected', event.data.total, at, at, id)]
+      case 'ItemsReturned':
+        return [write(lineBack, event.data.quantity, id, event.data.item)]
+      case 'RemakeOrdered':
+        return [write(remake, id, event.data.item, event.data.order, at)]
+      case 'ReturnStarted':
+      case 'ReturnRefused':
       case 'OrderWaitsLong':
       case 'CollectionReminded':
       case 'CollectionCodeMissed':

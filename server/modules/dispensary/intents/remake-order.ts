@@ -1,0 +1,83 @@
+import { idOf } from '#kernel/event.ts'
+import { choice, text, thing } from '#kernel/fields.ts'
+import { type Asking, intent } from '#kernel/intent.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { order } from '../deciders/order.ts'
+import { refusedAs } from '../order-standing.ts'
+import { orderRefusals } from '../order-words.ts'
+import { readRemakeResult } from '../pages/remake-result.ts'
+import { itemsNamed } from '../projections/item-queries.ts'
+import { handedLineOptions, openRemakeOf } from '../projections/return-queries.ts'
+import type { Charge } from '../return-events.ts'
+
+type RemakeForm = { readonly line: string; readonly what: string; readonly charge: Charge }
+
+/** Orders a line again because something is wrong with it, at no charge unless somebody says so. */
+export const remakeOrder = intent({
+  name: 'remake-order',
+  title: 'Make again',
+  intro: 'A new order is placed for the same, and goes the same way: prepared, ready, handed over.',
+  submit: 'Have it made again',
+  doing: 'Ordering it again',
+  done: 'It is made again',
+  notDone: 'Not made again',
+  on: order,
+  by: { dispenser: 'clinic', manager: 'clinic' },
+  answered: 'by-process',
+  staleAfter: ['RemakeOrdered'],
+  result: { view: 'dispensary/order-result.njk', read: readRemakeResult },
+  fields: {
+    line: thing('What is made again?'),
+    what: text(
+      'What is wrong with it?',
+      { min: 10, max: 500 },
+      {
+        hint: 'Whoever makes it again reads this.',
+      },
+    ),
+    charge: choice(
+      'Is it paid again?',
+      [
+        { value: 'none', text: 'No, it costs nothing' },
+        { value: 'full', text: 'Yes, at the full price' },
+      ],
+      { first: 'none' },
+    ),
+  },
+  reads: ({ target, data, at }: Asking<RemakeForm>) => ({
+    open: openRemakeOf(idOf(target), data?.line ?? ''),
+    items: itemsNamed(data ? [data.line] : [], at),
+  }),
+  choices: ({ target }) => ({ line: handedLineOptions(idOf(target)) }),
+  needs: (state) =>
+    state.status === 'handed-over' || state.status === 'collected'
+      ? undefined
+      : notHanded(refusedAs(state)),
+  decide(state, { data: { line, what, charge }, facts, id }) {
+    if (state.status !== 'handed-over' && state.status !== 'collected') return refuse('not-yet')
+    const handed = state.lines.find(({ item }) => item === line)
+    const known = facts.items?.find((one) => one.id === line)
+    if (!handed || !known) return refuse('no-line')
+    if (facts.open) return refuse('twice', { number: facts.open.number })
+    const { quantity } = handed
+    const total = charge === 'full' ? known.price * quantity : 0
+    const { patient } = state
+    const { name } = known
+    const data = { order: id('remake'), patient, item: line, name, quantity, what, charge, total }
+    return [{ type: 'RemakeOrdered', data }]
+  },
+  refusals: {
+    ...orderRefusals,
+    'not-yet': 'This order is not handed over yet. Put it back on the bench instead.',
+    'no-line': 'That is not in this order. Choose one of its lines.',
+    twice: 'A remake of this line is open: order {number}. Look how far it is.',
+    'not-made':
+      'The new order did not go through ({code}). Nothing was charged and nothing is held. Look at it to see why.',
+  },
+  next: ['start-preparing', 'return-items'],
+})
+
+function notHanded(refusal: ReturnType<typeof refuse>) {
+  const isOver = ['no-order', 'cancelled', 'denied', 'lapsed', 'undone', 'settled']
+  return isOver.includes(refusal.code) ? refusal : refuse('not-yet')
+}
