@@ -20,6 +20,7 @@ import { nothingIsGivenTwice } from './refunds.ts'
 import { reservationsEndOnce } from './reservations.ts'
 import { onlyWhatWasGivenComesBack } from './returns.ts'
 import { secondPersonsAreOthers } from './second-person.ts'
+import { settledAsShown } from './settled.ts'
 import { shelvesArePossible, stockComesFromSomewhere } from './shelf.ts'
 import { tillAddsUp } from './till.ts'
 
@@ -43,6 +44,7 @@ export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
     nothingIsForgotten(registry),
     troubleHasOneCase,
     undoneLeavesNothing,
+    settledAsShown,
     stepsSucceedOnce,
     movementsBalance,
     booksBalance,

@@ -15,8 +15,10 @@ type Desk = {
   readonly troubles: Map<string, Trouble>
   /** What ever was in trouble. */
   readonly known: Set<string>
-  /** What has a case. */
-  readonly cases: Set<string>
+  /** What has a case, and whether that is open. */
+  readonly cases: Map<string, 'open' | 'closed'>
+  /** What each case is about, by the case's stream. */
+  readonly abouts: Map<string, string>
   /** Processes under way that took note of trouble and open its case, by what the trouble is about. */
   readonly openings: Map<string, string>
   readonly ended: Set<string>
@@ -49,18 +51,36 @@ function takeCase(state: Desk, event: Envelope, report: Report): void {
     report(event, 'a case about what is stuck or failed', `a case about ${about.stream}`)
   }
   if (state.cases.has(about.stream)) report(event, `one case about ${about.stream}`, 'another')
-  state.cases.add(about.stream)
+  state.cases.set(about.stream, 'open')
+  state.abouts.set(event.stream, about.stream)
+}
+
+/** A case closes once its process has ended; a failed command is over as soon as somebody says so. */
+function takeClosing(state: Desk, event: Envelope, report: Report): void {
+  const about = state.abouts.get(event.stream)
+  if (about === undefined) return
+  if (state.cases.get(about) === 'closed') report(event, 'an open case', 'a closed one')
+  state.cases.set(about, 'closed')
+  const isProcess = about.startsWith('process.')
+  if (isProcess && !state.ended.has(about)) report(event, `${about} ended`, 'under way')
+  if (!isProcess) state.troubles.delete(about)
+}
+
+function takeOpenAgain(state: Desk, { stream }: Envelope): void {
+  const about = state.abouts.get(stream)
+  if (about !== undefined) state.cases.set(about, 'open')
 }
 
 /** C4: what is stuck has exactly one case; so has a person's command that failed by a defect of ours. */
 export const troubleHasOneCase = check<Desk>({
   id: 'C4',
-  title: 'Everything that is stuck has exactly one case at the help desk',
+  title: 'Everything that is stuck has one open case, which closes only when it has ended',
   begin: (known) => ({
     signs: signsOfLife(known),
     troubles: new Map(),
     known: new Set(),
-    cases: new Set(),
+    cases: new Map(),
+    abouts: new Map(),
     openings: new Map(),
     ended: new Set(),
   }),
@@ -72,7 +92,9 @@ export const troubleHasOneCase = check<Desk>({
       case 'CommandFailed':
         return event.role === 'system' ? undefined : takeTrouble(state, event, 'failed')
       case 'StepSent':
+      case 'StepAskedAgain':
       case 'CompensationStarted':
+      case 'SettlementStarted':
         state.troubles.delete(event.stream)
         return
       case 'ProcessEnded':
@@ -83,6 +105,11 @@ export const troubleHasOneCase = check<Desk>({
         return takeNote(state, event)
       case 'CaseOpened':
         return takeCase(state, event, report)
+      case 'CaseClosed':
+        return takeClosing(state, event, report)
+      case 'CaseReopened':
+      case 'CaseStuckAgain':
+        return takeOpenAgain(state, event)
     }
   },
   end({ signs, troubles, cases, openings, ended }, _, report) {
@@ -92,7 +119,8 @@ export const troubleHasOneCase = check<Desk>({
       const opening = openings.get(stream)
       // While its case is still being opened, that process has a deadline, which C3 looks at.
       if (opening && !ended.has(opening)) continue
-      if (cases.has(stream) || !workedLongerThan(signs, openedWithinMs, since, now)) continue
+      if (cases.get(stream) === 'open' || !workedLongerThan(signs, openedWithinMs, since, now))
+        continue
       report(at, 'exactly one open case', `none, though it is ${what}`)
     }
   },

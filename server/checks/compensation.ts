@@ -13,7 +13,7 @@ type Undoing = {
   readonly closing: Set<string>
   /** What its steps have brought about, by the things concerned. */
   readonly effects: Set<string>
-  phase: 'forward' | 'undoing' | 'undone'
+  phase: 'forward' | 'undoing' | 'undone' | 'settling'
 }
 
 type Log = {
@@ -111,7 +111,8 @@ function takeSent(state: Undoing, event: Envelope, report: Report): void {
   const { step, undoes } = event.data as { step: string; undoes?: string }
   if (undoes === undefined) {
     if (state.phase === 'undoing') report(event, 'no forward step while others are undone', step)
-    if (state.phase !== 'forward') state.closing.add(step)
+    const isClosing = state.phase === 'undoing' || state.phase === 'undone'
+    if (isClosing) state.closing.add(step)
     state.sent.set(step, event.position)
     return
   }
@@ -144,6 +145,8 @@ function takeProcess(log: Log, event: Envelope & ProcessEvent, report: Report): 
   if (type === 'StepSucceeded') takeSuccess(state, event, report)
   if (type === 'StepUndone') state.done.delete((event.data as { step: string }).step)
   if (type === 'CompensationStarted') state.phase = 'undoing'
+  // What somebody settles by hand is whole in another way, which is looked at with C6.
+  if (type === 'SettlementStarted') state.phase = 'settling'
   if (type === 'CompensationEnded') {
     state.phase = 'undone'
     checkNothingLeft(log, state, event, report)
@@ -166,6 +169,7 @@ export const undoneLeavesNothing = check<Log>({
     'StepUndone',
     'CompensationStarted',
     'CompensationEnded',
+    'SettlementStarted',
     'ProcessEnded',
     ...Object.keys(effects),
   ],

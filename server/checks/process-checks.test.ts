@@ -131,5 +131,7 @@ test('a case about something that is in no trouble is told', () => {
   const opened = find(rows, 'CaseOpened')
   const about = { kind: 'process', stream: processOf('confirmed') }
   const data = JSON.stringify({ ...dataOf(opened), about })
-  assert.deepEqual(brokenAt(changed(rows, opened, { data })).of('C4'), [place(opened)])
+  const stuck = find(rows, 'ProcessStuck')
+  const broken = brokenAt(changed(rows, opened, { data })).of('C4')
+  assert.deepEqual(broken, [place(stuck), place(opened)])
 })

@@ -33,6 +33,8 @@ type Progress = {
   readonly steps: Map<string, string>
   /** By what is stuck: the process that took note of it and opens its case, or tries to. */
   readonly openings: Map<string, string>
+  /** What each case is about. */
+  readonly cases: Map<string, string>
 }
 
 /** Until when a process may be silent, in ms; for ever where a person is waited for. */
@@ -65,6 +67,9 @@ function checkSilence(state: Progress, course: Course, at: Place, until: number,
 function takeTimers(course: Course, event: Envelope): void {
   const { process, told, timers } = course
   const signal = signalOf(event)
+  if (event.type === 'SettlementStarted') timers.clear()
+  // Whoever settles it by hand said all that is still to be done.
+  if (told.life.settling) return
   if (event.type === 'TimerFired') timers.delete(String(signal.data['name']))
   const isKernels = event.type.startsWith('Step') || event.type.startsWith('Compensation')
   if (isKernels && told.life.compensating) return
@@ -131,11 +136,19 @@ function takeCommand(state: Progress, event: Envelope): void {
   course.touchedAt = event.at
 }
 
-function takeCase(state: Progress, event: Envelope): void {
-  const { about } = event.data as { about: { stream: string } }
-  const course = state.under.get(about.stream)
-  if (course) course.cases += 1
+/** A case stands for a process as long as it is open: closed, reopened, or stuck again under the same one. */
+function takeCase(state: Progress, { type, stream, data }: Envelope): void {
+  const about =
+    type === 'CaseOpened'
+      ? (data as { about: { stream?: string } }).about.stream
+      : state.cases.get(stream)
+  if (about === undefined) return
+  state.cases.set(stream, about)
+  const course = state.under.get(about)
+  if (course) course.cases = type === 'CaseClosed' ? 0 : 1
 }
+
+const caseTypes = ['CaseOpened', 'CaseClosed', 'CaseReopened', 'CaseStuckAgain']
 
 /** C3: at every moment each process under way has a deadline, a person it waits for, or a case. */
 export function nothingIsForgotten(registry: Registry): AnyCheck {
@@ -147,12 +160,13 @@ export function nothingIsForgotten(registry: Registry): AnyCheck {
       under: new Map(),
       steps: new Map(),
       openings: new Map(),
+      cases: new Map(),
     }),
     take(state, event, report) {
       seen(state.signs, event.at)
       if (isProcess(event.stream)) takeProcess(registry, state, event, report)
       else if (categoryOf(event.stream) === 'command') takeCommand(state, event)
-      else if (event.type === 'CaseOpened') takeCase(state, event)
+      else if (caseTypes.includes(event.type)) takeCase(state, event)
     },
     end(state, _, report) {
       const now = seenLast(state.signs)

@@ -8,10 +8,11 @@ import type { Row } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
+import { settledEffects } from '#modules/help-desk/published.ts'
 import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { openReader } from '#store/sqlite/connection.ts'
-import { databaseName, openLocalStore } from '#store/sqlite/local-store.ts'
+import { databaseName, type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import { derivedId } from '#worker/ids.ts'
 import { modules } from '../modules.ts'
@@ -19,7 +20,7 @@ import { modules } from '../modules.ts'
 /**
  * A morning at a clinic, done by real commands, for tests that break its log on purpose: an order that is
  * confirmed, one cancelled, one short of money and mended by a top-up, one short of stock, and one whose
- * step fails until it is stuck and has a case.
+ * step fails until it is stuck and has a case; and one that is stuck as well, and settled by hand.
  */
 
 export const registry = register(modules)
@@ -29,6 +30,7 @@ const opening = Date.UTC(2026, 10, 23, 9, 0)
 
 const admin: Actor = { id: 'system:founding', role: 'system', onBehalfOf: null }
 const sam: Actor = { id: thing('sam'), role: 'receptionist', onBehalfOf: null }
+const nora: Actor = { id: thing('nora'), role: 'manager', onBehalfOf: null }
 const kofi: Actor = { id: thing('kofi'), role: 'dispenser', onBehalfOf: null }
 
 /** The id of a thing of this morning, by its name. */
@@ -100,9 +102,37 @@ export async function triedClinic(): Promise<TriedClinic> {
     now += 60_000
     store.settleAll()
   }
+  await order('settled', 'strips', 1, 300)
+  for (let minute = 0; minute < 50; minute += 1) {
+    now += 60_000
+    store.settleAll()
+  }
+  await does(nora, 'settle-by-hand', `case-${thing('settled')}`, await settling(store))
+  store.settleAll()
   store.writer.noteHead(now)
   await store.close()
   return { folder, rows: rowsOf(folder), remove: () => rmSync(folder, { recursive: true }) }
+}
+
+/** What a manager says and saw before they settle the second order that is stuck. */
+async function settling(store: LocalStore): Promise<object> {
+  const said = {
+    settlement: 'nothing-given',
+    done: 'never came about',
+    evidence: 'She rang, and does not need them any more.',
+    reference: '',
+    ask: false,
+  }
+  const command = {
+    id: thing('settling looked at'),
+    intent: 'settle-by-hand',
+    target: `case-${thing('settled')}`,
+    actor: nora,
+    data: { ...said, effects: null },
+  }
+  const { kind, ...rehearsal } = await store.rehearse(command)
+  if (kind !== 'events' || !('events' in rehearsal)) throw new Error(`It would be ${kind}`)
+  return { ...said, effects: settledEffects(rehearsal.events) }
 }
 
 type Does = (
@@ -126,7 +156,7 @@ async function setUp(does: Does): Promise<void> {
     demo: true,
   }
   await does(admin, 'set-up-clinic', clinicStream, clinic)
-  for (const { id, role } of [sam, kofi]) {
+  for (const { id, role } of [sam, kofi, nora]) {
     const colleague = { name: role, roles: [role], roleTitle: role, seat: role }
     await does(admin, 'add-staff', staffStream(id), colleague, id)
   }

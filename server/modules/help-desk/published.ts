@@ -1,3 +1,6 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
 export type { OpenCase } from './case-shape.ts'
+export { type SettledEffect, settledEffect, settledEffects } from './effects.ts'
+export type { CaseEvents } from './events.ts'
 export { caseOfProcess, openCases, openCasesAbout } from './projections/case-queries.ts'
+export { settlingAlone } from './settling.ts'

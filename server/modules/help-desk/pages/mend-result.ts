@@ -3,7 +3,8 @@ import { type Envelope, idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
 import type { Link, PageContext } from '#kernel/page.ts'
 import type { CaseEvents } from '../events.ts'
-import { type ProcessRow, processesWithId } from '../projections/case-queries.ts'
+import type { ProcessRow } from '../projections/case-queries.ts'
+import { processBefore } from './rehearsed.ts'
 
 type Happened = Envelope & CaseEvents
 
@@ -11,10 +12,12 @@ async function happened(context: PageContext, command: CommandView): Promise<rea
   return (await context.eventsOf(command)) as readonly Happened[]
 }
 
+type Standing = ProcessRow & { readonly waitsFor?: string | undefined }
+
 /** The process that was mended, as it stands now. */
-async function processNow(context: PageContext, stream: string): Promise<ProcessRow | undefined> {
-  const found = await context.ask(processesWithId(idOf(stream)))
-  return found.find((one) => one.stream === stream)
+async function processNow(context: PageContext, stream: string): Promise<Standing | undefined> {
+  const known = await processBefore(context, stream)
+  return known && { ...known.row, waitsFor: known.waitsFor }
 }
 
 function linksTo(command: CommandView, row: ProcessRow | undefined): readonly Link[] {
@@ -25,14 +28,16 @@ function linksTo(command: CommandView, row: ProcessRow | undefined): readonly Li
 }
 
 /** How it stands after somebody mended it, in a heading and a line. */
-function standingOf(row: ProcessRow | undefined, doing: string): CommandResult {
+function standingOf(row: Standing | undefined, doing: string): CommandResult {
   switch (row?.state) {
     case 'stuck':
       return { heading: 'It did not work again', remark: `The answer: ${row.error ?? 'none'}` }
     case 'ended':
-      return { heading: 'It worked', remark: `${row.title}: ${endWords(row)}.` }
+      return { heading: 'It worked', remark: `${row.title}: ${endWords(row)}` }
     case 'running':
-      return { heading: 'It goes on', remark: `${row.title} is under way again.` }
+      return row.waitsFor
+        ? { heading: 'It worked', remark: `${row.title}: now it waits for ${row.waitsFor}` }
+        : { heading: 'It goes on', remark: `${row.title} is under way again` }
     default:
       return { heading: doing }
   }
@@ -54,7 +59,7 @@ export async function readTryResult(
   const links = linksTo(command, row)
   if (at !== null && at > context.at) {
     const heading = `It is tried again at ${context.say.time(at).text}`
-    return { heading, remark: 'By itself, and the case stays open until then.', links }
+    return { heading, remark: 'By itself, and the case stays open until then', links }
   }
   return { ...standingOf(row, 'It is tried again'), links }
 }
@@ -69,7 +74,7 @@ export async function readUndoResult(
   const row = await processNow(context, started.data.process)
   const links = linksTo(command, row)
   if (row?.state === 'ended') {
-    const remark = 'Nothing of it is held, reserved or charged any more.'
+    const remark = 'Nothing of it is held, reserved or charged any more'
     return { heading: 'Everything is undone', remark, links }
   }
   if (row?.state === 'stuck') {
@@ -91,7 +96,7 @@ export async function readSettleResult(
     const approval = { rel: 'approval', href: `/approvals/${request}`, title: 'See the request' }
     const heading = 'It is sent to a second person'
     const links = [approval, ...linksTo(command, undefined)]
-    return { heading, remark: `${what}. Nothing has moved yet.`, links }
+    return { heading, remark: `${what}. Nothing has moved yet`, links }
   }
   const settled = events.find(({ type }) => type === 'StepSettledByHand')
   if (settled?.type !== 'StepSettledByHand') return {}
@@ -99,10 +104,10 @@ export async function readSettleResult(
   const links = linksTo(command, row)
   const { title } = settled.data
   if (row?.state === 'stuck') {
-    const remark = `One part of it did not work: ${row.error ?? 'no answer'}. Try that again.`
+    const remark = `One part of it did not work: ${row.error ?? 'no answer'}`
     return { heading: 'Settling it got stuck', remark, links }
   }
   return row?.state === 'ended'
-    ? { heading: 'It is settled by hand', remark: `${title}.`, links }
-    : { heading: 'It is being settled by hand', remark: `${title}.`, links }
+    ? { heading: 'It is settled by hand', remark: title, links }
+    : { heading: 'It is being settled by hand', remark: title, links }
 }
