@@ -9,7 +9,7 @@ import { type FollowedCopy, follow } from './walk-through.ts'
 type Desk = typeof import('../../server/testing/desk.ts')
 type World = Awaited<ReturnType<Desk['openDesk']>>
 
-const name = 'set-reorder-level'
+const name = 'set-order-limit'
 const walk = paper('docs/add-an-intent.md')
 let copy: FollowedCopy
 let desk: Desk
@@ -72,13 +72,13 @@ test('the task is offered to the dispenser and the manager, and to nobody else',
 
 test('a browser sends the form, and the history says what was done', async () => {
   const { html } = await world.page(`${tape()}/${name}`, 'kofi')
-  match(html, /Reorder under/)
-  const sent = await world.send(tape(), { ...desk.hiddenOf(html, name), level: '12' }, 'kofi')
+  match(html, /Most in one order/)
+  const sent = await world.send(tape(), { ...desk.hiddenOf(html, name), most: '12' }, 'kofi')
   equal(sent.status, 303)
   const { html: result } = await world.page(sent.headers.get('location') ?? '', 'kofi')
-  match(result, /The level is set/)
+  match(result, /The limit is set/)
   const { html: history } = await world.page(`${tape()}/events`, 'kofi')
-  match(history, /To be reordered under 12 \(it was 1\)\./)
+  match(history, /At most 12 in one order \(it was \d+\)\./)
 })
 
 test('a hypermedia client finds the form by the link of that name, and hears why not', async () => {
@@ -89,14 +89,15 @@ test('a hypermedia client finds the form by the link of that name, and hears why
   const answer = await world.machine(target, 'nora', {
     method: 'POST',
     headers: { prefer: 'wait=5' },
-    body: new URLSearchParams({ intent: name, level: '12' }),
+    body: new URLSearchParams({ intent: name, most: '12' }),
   })
   const refused = await answer.json()
   deepEqual([desk.pick(refused, 'state'), desk.pick(refused, 'code')], ['rejected', 'same'])
-  match(String(desk.pick(refused, 'detail')), /is reordered under 12 already\./)
+  match(String(desk.pick(refused, 'detail')), /An order has at most 12 .* already\./)
 })
 
-test('the first page hears of the new level from the read model', async () => {
-  const { html } = await world.page('/', 'kofi')
-  match(html, /TAPE-5, reorder at 12/)
+test('the catalogue hears of the new limit from the read model', async () => {
+  const catalogue = await (await world.machine('/catalogue', 'kofi')).json()
+  const items = desk.pick(catalogue, '_embedded', 'item') as { id: string; maxPerOrder: number }[]
+  equal(items.find(({ id }) => id === desk.ids.tape)?.maxPerOrder, 12)
 })

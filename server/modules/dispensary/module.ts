@@ -1,17 +1,7 @@
-import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { itemEvents, orderEvents } from './events.ts'
-import { addCatalogueItem } from './intents/add-catalogue-item.ts'
-import { changePrice } from './intents/change-price.ts'
-import { handOutStock } from './intents/hand-out-stock.ts'
-import { pickStock } from './intents/pick-stock.ts'
-import { receiveStock } from './intents/receive-stock.ts'
-import { releaseStock } from './intents/release-stock.ts'
-import { reserveStock } from './intents/reserve-stock.ts'
-import { restoreItem } from './intents/restore-item.ts'
-import { takeBackStock } from './intents/take-back-stock.ts'
-import { withdrawItem } from './intents/withdraw-item.ts'
+import { itemIntents } from './item-intents.ts'
 import { orderIntents } from './order-intents.ts'
 import { cataloguePage } from './pages/catalogue.ts'
 import { itemPage } from './pages/item-page.ts'
@@ -22,6 +12,7 @@ import { ordersListPage } from './pages/orders.ts'
 import { pickingListPage } from './pages/picking-list.ts'
 import { queuePage } from './pages/queue.ts'
 import { wallPage } from './pages/wall.ts'
+import { countShortfallProcess } from './processes/count-shortfall.ts'
 import { orderProcess } from './processes/order.ts'
 import { orderMail } from './processes/order-mail.ts'
 import { remakeProcess } from './processes/remake.ts'
@@ -36,21 +27,10 @@ import { shelfProjection } from './projections/shelf.ts'
 export const dispensaryModule: Module = {
   name: 'dispensary',
   events: { ...itemEvents, ...orderEvents },
-  intents: [
-    ...orderIntents,
-    anyIntent(receiveStock),
-    anyIntent(changePrice),
-    anyIntent(withdrawItem),
-    anyIntent(restoreItem),
-    anyIntent(addCatalogueItem),
-    anyIntent(reserveStock),
-    anyIntent(releaseStock),
-    anyIntent(pickStock),
-    anyIntent(handOutStock),
-    anyIntent(takeBackStock),
-  ],
+  intents: [...orderIntents, ...itemIntents],
   processes: [
     anyProcess(orderProcess),
+    anyProcess(countShortfallProcess),
     anyProcess(orderMail),
     anyProcess(reorderProcess),
     anyProcess(returnProcess),

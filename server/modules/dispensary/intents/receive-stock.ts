@@ -53,14 +53,20 @@ export const receiveStock = intent({
   refusals: {
     ...itemRefusals,
     'made-to-order': '{name} is made to order: nothing of it stands on the shelf.',
+    'no-lots': '{name} does not come in lots. Leave the lot and the day empty.',
+    'recalled-lot':
+      'Lot {lot} of {name} was recalled. Do not put it on the shelf. Send it back instead.',
     'lot-missing': '{name} comes in lots. Enter the lot and the day printed on the pack.',
     expired: 'This lot was good until {day}. Do not put it on the shelf. Send it back instead.',
     'lot-differs': 'Lot {lot} is on file as good until {day}. Look at the pack: which is right?',
   },
-  next: ['receive-stock'],
+  next: ['receive-stock', 'count-stock'],
 })
 
 function wrongLot(state: ListedItem, { lot, expires }: Delivery, today: string) {
+  if (!state.lotted && (lot !== '' || expires !== null)) {
+    return refuse('no-lots', { name: state.name })
+  }
   if (state.lotted && (lot === '' || expires === null)) {
     return refuse('lot-missing', { name: state.name })
   }
@@ -70,6 +76,7 @@ function wrongLot(state: ListedItem, { lot, expires }: Delivery, today: string) 
 
 function differingLot(state: ListedItem, { lot, expires }: Delivery): Refusal | undefined {
   const known = lotOf(state, lot)
+  if (known?.recalled) return refuse('recalled-lot', { lot, name: state.name })
   if (!known || known.expires === expires) return undefined
   return refuse('lot-differs', { lot, day: known.expires ? longDay(known.expires) : 'no set day' })
 }
