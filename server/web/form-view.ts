@@ -44,11 +44,12 @@ function withOptions(input: Input, choices: Choices, say: Say): Input {
 }
 
 // Where there is one choice and it is made already, or none and none is wanted, nobody is asked: patients
-// order for themselves, and choose nobody of those on file.
+// order for themselves, and choose nobody of those on file. A line says what it is of, even if it is the only one.
 function unlessDecided(input: Input, value: string): Input {
   const choices = (input.options ?? []).filter((option) => option.value !== '')
   const isOnly = choices.length === 1 && choices[0]?.value === value
-  const isDecided = input.kind === 'select' && (isOnly || (choices.length === 0 && !input.required))
+  const isAsked = input.kind === 'select' && input.group !== 'lines'
+  const isDecided = isAsked && (isOnly || (choices.length === 0 && !input.required))
   return isDecided ? { ...input, kind: 'hidden' } : input
 }
 

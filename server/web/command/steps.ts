@@ -95,6 +95,13 @@ function shown({ words, facts, life }: ShownStep, { say, known }: Visit): Step {
   }
 }
 
+/** A process may serve several commands, one after the other: each shows what was done in its own time. */
+function isOf({ receivedAt, settledAt }: CommandView, life: StepLife | undefined): boolean {
+  if (!life) return true
+  const isEarlier = life.changedAt < receivedAt
+  return !isEarlier && (settledAt === null || life.sentAt <= settledAt)
+}
+
 /** What was done so far and what is still to do, in order. What will not come any more is left out. */
 export async function stepsOf(
   visit: Visit,
@@ -110,7 +117,8 @@ export async function stepsOf(
   }
   const waits = command.state === 'received' || command.state === 'in-progress'
   if (carried) {
-    const steps = showSteps(carried.process, carried.told).map((step) => shown(step, visit))
+    const own = showSteps(carried.process, carried.told).filter(({ life }) => isOf(command, life))
+    const steps = own.map((step) => shown(step, visit))
     return [received, ...steps.filter(({ state }) => waits || state !== 'not-begun')]
   }
   if (waits) return [received, { state: 'under-way', title: intent.doing, remark: 'Under way' }]

@@ -45,16 +45,16 @@ export const handOverOrder = intent({
   staleAfter: ['OrderReady'],
   result: { view: 'dispensary/order-result.njk', read: readHandedResult },
   fields: {
-    receivedBy: choice('Who receives it?', receivers, { first: 'patient' }),
+    receivedBy: choice('Who receives it?', receivers),
     proxy: orNothing(
       thing('Who of those named to collect?', {
         hint: 'Only if somebody collects for the patient.',
       }),
     ),
     receiver: text(
-      'Or somebody else: their name',
+      'Name of whoever collects',
       { max: 100, optional: true },
-      { personal: true, hint: 'Only if they are not in the list.' },
+      { personal: true, hint: 'Only if it is neither the patient nor somebody in the list.' },
     ),
     consent: note('What did the patient say to it?', { askedBy: 'not-proxy' }),
     identity: tick('I checked name and birth date', {
@@ -62,6 +62,7 @@ export const handOverOrder = intent({
     }),
   },
   choices: ({ person, at }) => ({ proxy: collectorOptions(person ?? '', at) }),
+  prefill: () => ({ receivedBy: 'patient' as const }),
   reads: ({ person, target, at }: Asking<HandOverForm>) => ({
     collectors: collectorsFor(person ?? '', at),
     bad: badPicks(idOf(target), at),
@@ -88,7 +89,7 @@ export const handOverOrder = intent({
     'not-ready': 'This order is still being prepared. It can be handed over once it is ready.',
     nobody: 'Say who collects it: choose them, or write down their name.',
     'not-proxy':
-      'They are not named to collect. Call {patient:name}; the number is on their page. Or note here what they agreed to.',
+      'They are not named to collect. Call {patient:name}, whose number is on their page, or note here what they agreed to.',
     'expired-lot':
       'Lot {lot} of {name} was good until {day}. Put the order back on the bench, and pick another lot.',
     'recalled-lot':

@@ -41,7 +41,7 @@ async function readEnding(
   }
   return {
     heading: `${whose.Order} ${became}`,
-    remark: `Order ${order.number}. Nothing was charged and nothing is held.`,
+    remark: `Order ${order.number}, nothing charged and nothing held`,
     facts: { number: order.number },
     links: [seeOrder(context, order), ...again],
     panels,

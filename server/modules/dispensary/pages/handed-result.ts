@@ -1,7 +1,8 @@
 import type { CommandView } from '#kernel/command.ts'
 import { idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
-import type { PageContext } from '#kernel/page.ts'
+import type { Link, PageContext } from '#kernel/page.ts'
+import { personStream } from '#modules/people/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { seeOrder } from './place-order-result.ts'
@@ -18,7 +19,8 @@ export async function readHandedResult(
   // A kiosk shows nobody's page: whoever stands there sees this one only.
   const isKiosk = context.actor.role === 'kiosk'
   const links = isKiosk ? [] : [seeOrder(context, order)]
-  if (command.state !== 'succeeded') return { links }
+  if (command.state !== 'succeeded')
+    return { links: [...links, ...calling(context, command, order)] }
   const whose = await whoseWords(context, order.patient)
   const { text } = context.say.money(order.total)
   const became = command.intent === 'collect-order' ? 'is collected' : 'is handed over'
@@ -28,11 +30,22 @@ export async function readHandedResult(
   }
   return {
     heading: isKiosk ? `Order ${order.number} ${became}` : `${whose.Order} ${became}`,
-    remark: order.total > 0 ? `Order ${order.number}. ${text} was taken.` : `Order ${order.number}`,
+    remark: `Order ${order.number}${order.total > 0 ? `, ${text} was taken` : ''}`,
     facts: { number: order.number, total: context.say.money(order.total) },
     links,
     panels,
   }
+}
+
+/** Where the patient's number stands, for whoever has to ask them first. */
+function calling(
+  { href, say }: PageContext,
+  { outcome }: CommandView,
+  { patient }: OrderRow,
+): readonly Link[] {
+  if (outcome.code !== 'not-proxy') return []
+  const title = `${say.name(patient)}, with the number`
+  return [{ rel: 'person', href: href(personStream(patient)), title }]
 }
 
 async function takenAndFree(
