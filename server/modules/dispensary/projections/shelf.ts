@@ -79,7 +79,10 @@ export const shelfProjection = projection({
       case 'StockCounted': {
         const { lot, counted, expected, reason } = event.data
         const change = counted - expected
-        return [write(addToLot, item, lot, change), moved(event, { lot, change, reason })]
+        // What is put in anew is looked at before it is added to what is there, so less is taken from it.
+        const put =
+          change < 0 ? write(takeFromLot, -change, item, lot) : write(addToLot, item, lot, change)
+        return [put, moved(event, { lot, change, reason })]
       }
       case 'StockWrittenOff': {
         const { lot, quantity, reason } = event.data

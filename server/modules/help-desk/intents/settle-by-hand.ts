@@ -151,7 +151,11 @@ export const settleByHand = intent({
   checkFirst: true,
   check: {
     view: 'help-desk/settle-check.njk',
-    accept: (form, events) => ({ ...form, effects: settledEffects(events) }),
+    // What is shown in part only is not what will be written: it is not accepted.
+    accept: (form, events) => ({
+      ...form,
+      effects: events.some(({ type }) => type === 'ProcessEnded') ? settledEffects(events) : null,
+    }),
     read: readSettleCheck,
   },
   result: { read: readSettleResult },

@@ -1,6 +1,6 @@
-import { givenBack, standing } from '#kernel/mending.ts'
-import type { Settlement } from '#kernel/steering.ts'
-import type { ProcessLife } from '#kernel/step-life.ts'
+import { givenBack, standing, unanswered } from '#kernel/mending.ts'
+import type { Settlement, SettlingSend } from '#kernel/steering.ts'
+import type { ProcessLife, StepLife } from '#kernel/step-life.ts'
 import { registrationStream } from '../published.ts'
 
 /** With these somebody is registered, whatever became of the mails. */
@@ -24,6 +24,30 @@ function registered(person: string, life: ProcessLife): readonly Settlement[] {
   ]
 }
 
+/** What takes back what a step may have done: where it did not, there is nothing to do. */
+const takenBack: Readonly<
+  Record<string, (person: string, step: StepLife) => Pick<SettlingSend, 'intent' | 'data'>>
+> = {
+  'record-person': (person) => ({ intent: 'withdraw-person', data: { registration: person } }),
+  'open-wallet': (person) => ({ intent: 'close-new-wallet', data: { person } }),
+  'send-message': () => ({
+    intent: 'withdraw-message',
+    data: { why: 'The registration was settled by hand' },
+  }),
+  'request-confirmation': (_, { command: request }) => ({
+    intent: 'withdraw-confirmation',
+    data: { request },
+  }),
+}
+
+/** Of what nobody answered it is not known whether it was done, so it is taken back as well. */
+function unheard(person: string, life: ProcessLife): readonly SettlingSend[] {
+  return unanswered(life).flatMap((one): readonly SettlingSend[] => {
+    const send = one.undoneBy === null ? takenBack[one.intent]?.(person, one) : undefined
+    return send ? [{ ...send, target: one.target, settles: one.step }] : []
+  })
+}
+
 /** The ways in which a stuck registration may be settled by hand: kept as it is, or nothing of it. */
 export function registrationSettlements(
   { person }: { readonly person: string },
@@ -38,7 +62,11 @@ export function registrationSettlements(
       title: 'They are not registered',
       explains: 'The record, the wallet and what was to be mailed are taken back.',
       amount: 0,
-      sends: [...givenBack(life), { intent: 'decline-registration', target, data }],
+      sends: [
+        ...unheard(person, life),
+        ...givenBack(life),
+        { intent: 'decline-registration', target, data },
+      ],
       ends: [{ do: 'answer', as: 'rejected', code: 'undone' }],
     },
   ]
