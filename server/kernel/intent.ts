@@ -183,14 +183,6 @@ export type AnyIntent = Omit<
   receipt?(events: readonly DomainEvent[], data: unknown): object
 }
 
-/** What an intent is called to somebody of this role. */
-export function titleFor(
-  { title, titles = {} }: Pick<AnyIntent, 'title' | 'titles'>,
-  role: string,
-): string {
-  return Object.hasOwn(titles, role) ? (titles[role] ?? title) : title
-}
-
 /** States an intent; the form's type comes from its fields, the facts' from `reads`. */
 export function intent<Form, S, const E extends DomainEvent, Q extends Queries>(
   definition: Intent<Form, S, E, Q>,

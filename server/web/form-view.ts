@@ -1,6 +1,7 @@
 import { type FieldError, type Input, type RawForm, writeFields } from '#kernel/field.ts'
-import { type AnyIntent, type Option, titleFor } from '#kernel/intent.ts'
+import type { AnyIntent, Option } from '#kernel/intent.ts'
 import type { FormView, Link } from '#kernel/page.ts'
+import { titleFor } from '#kernel/title.ts'
 import { fill, type Say } from '#kernel/words.ts'
 import { currencySign } from '#values/money.ts'
 import { freshId } from '#web/ids.ts'

@@ -1,4 +1,4 @@
-import { titleFor } from '#kernel/intent.ts'
+import { titleFor } from '#kernel/title.ts'
 import { isProblem, sentBy } from '#web/body.ts'
 import { kioskRole } from '#web/kiosk/confined.ts'
 import { sendOn, sendProblem } from '#web/respond.ts'
