@@ -16,9 +16,8 @@ async function reportFromOrder(page: Page): Promise<void> {
   await sitInFor(page, 'Maria Santos')
   await page.goto('/orders')
   await main(page).locator('a[rel="order"]').first().click()
-  const title = (await heading(page).textContent()) ?? ''
   await page.getByRole('contentinfo').getByRole('link', { name: 'Report a problem' }).click()
-  await expect(page.getByRole('textbox', { name: 'What is it about?' })).toHaveValue(title)
+  await expect(page.getByRole('textbox', { name: 'What is it about?' })).toHaveValue(/^Order \d+$/)
   await page.getByRole('textbox', { name: 'What happened?' }).fill('Broken')
   await page.getByRole('button', { name: 'Report it' }).click()
   await expect(main(page)).toContainText('Write at least 10 characters.')

@@ -1,14 +1,14 @@
 import { authorise } from '#kernel/authorise.ts'
 import type { RawForm } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
-import type { Link, Page } from '#kernel/page.ts'
+import type { Link, Page, Representation } from '#kernel/page.ts'
 import { isUuid } from '#web/ids.ts'
 import { formHref } from '#web/offers.ts'
 import { pageContext } from '#web/page-context.ts'
 import { isReachable } from '#web/reachable.ts'
 import { bySpecificity } from '#web/site-map.ts'
 import { standingTo } from '#web/standing.ts'
-import { listWords } from '#web/thing-words.ts'
+import { listWords, nounOf } from '#web/thing-words.ts'
 import { pathOf, queryOf, type Visit } from '#web/visit.ts'
 
 const home = { about: '/', title: '' }
@@ -54,6 +54,14 @@ async function ownTitle(visit: Visit, path: string): Promise<string> {
   return path === '/' ? '' : listWords(visit, path)
 }
 
+/** What a thing is called that has a number, and else its page's title. */
+function nameOf({ thing }: Page, read: Representation | undefined): string {
+  const number = read?.state['number']
+  if (thing === undefined || typeof number !== 'number') return read?.title ?? ''
+  const noun = nounOf(thing)
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${number}`
+}
+
 /** What a form begins with that tells of a page: its address, its title, and whose it is. */
 export async function toldOfPage(visit: Visit, intent: AnyIntent): Promise<RawForm> {
   const { about } = queryOf(visit.request)
@@ -68,7 +76,7 @@ export async function toldOfPage(visit: Visit, intent: AnyIntent): Promise<RawFo
   const read = await page.read(pageContext(visit, { id }))
   return {
     about,
-    title: read?.title ?? '',
+    title: nameOf(page, read),
     ...(stream ? await whoseToTell(visit, intent, stream) : {}),
   }
 }

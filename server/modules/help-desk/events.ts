@@ -82,7 +82,7 @@ const undoReason = 'The help desk had it undone'
 const ownEvents = describeEvents<Exclude<CaseEvents, ApprovalEvents>>({
   CaseOpened: {
     version: 2,
-    words: 'A case was opened. {error}{what}',
+    words: 'A case was opened. {error}',
     tone: 'bad',
     personal: ['title', 'what', 'reach'],
     upcasts: { 1: (data) => ({ ...data, ...nobodyReported }) },

@@ -21,7 +21,13 @@ export const takeCase = intent({
   // Whoever took it meanwhile is named by the refusal, which can be answered.
   staleAfter: ['CaseClosed'],
   fields: {
-    because: orNothing(reason('Why do you take it over?', { personal: true, askedBy: 'taken' })),
+    because: orNothing(
+      reason('Why do you take it over?', {
+        personal: true,
+        askedBy: 'taken',
+        optionalWords: 'they will read it',
+      }),
+    ),
   },
   needs: (state, { actor }) =>
     state.status === 'open' && state.takenBy === actor.id ? refuse('yours') : whyNotOpen(state),

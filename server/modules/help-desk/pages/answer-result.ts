@@ -12,8 +12,8 @@ export const answerResult: ResultReader = {
     const isMailed = address?.isConfirmed && address.email !== ''
     return {
       remark: isMailed
-        ? 'A mail tells them where to read it.'
-        : 'They have no confirmed e-mail address: please call them.',
+        ? 'A mail tells them where to read it'
+        : 'They have no confirmed e-mail address: please call them',
     }
   },
 }

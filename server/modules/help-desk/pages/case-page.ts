@@ -7,8 +7,8 @@ import type { CaseEvents } from '../events.ts'
 import { type CaseRow, caseById, processesWithId } from '../projections/case-queries.ts'
 import { heldNow } from './case-held.ts'
 import { caseStatus, caseTitle } from './case-words.ts'
+import { type KnownProcess, readProcess } from './known-process.ts'
 import { readOwnCase, shownToOwner } from './own-case.ts'
-import { type KnownProcess, readProcess } from './process-page.ts'
 import { detailedSteps, undoable } from './step-details.ts'
 
 async function personPanel(context: PageContext, person: string | null) {
@@ -71,8 +71,11 @@ const tasks = [
 
 /** The task that leads on from how the case stands, then the others. */
 function inOrder(one: CaseRow, offers: readonly Offer[]): readonly Offer[] {
-  const first = one.takenBy !== null && one.isAsked ? 'answer-case' : undefined
-  const place = ({ intent }: Offer) => (intent === first ? -1 : tasks.indexOf(intent))
+  const leading = one.aboutKind === 'process' ? undefined : 'close-case'
+  const first = one.isAsked ? 'answer-case' : leading
+  // Whoever does something about it has taken it, so that comes first.
+  const place = ({ intent }: Offer) =>
+    intent === first && one.takenBy !== null ? -1 : tasks.indexOf(intent)
   const isTask = ({ intent }: Offer) => tasks.includes(intent)
   return [
     ...offers.filter(isTask).toSorted((a, b) => place(a) - place(b)),

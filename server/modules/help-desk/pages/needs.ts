@@ -23,8 +23,8 @@ export function caseNeeds(
         title: caseTitle(one, say),
         remark: `${whose}Case ${one.number}, since ${say.moment(one.openedAt).text}`,
         href: `/cases/${one.id}`,
-        tone: 'bad',
-        icon: 'stuck',
+        tone: one.reporter === null ? 'bad' : 'wait',
+        icon: one.reporter === null ? 'stuck' : 'mail',
       }
     }),
   )

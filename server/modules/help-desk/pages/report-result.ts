@@ -7,7 +7,7 @@ export const reportResult: ResultReader = {
   async read(context, { state, target, outcome }) {
     if (state === 'succeeded') {
       const one = await context.ask(caseById(idOf(target)))
-      return one ? { remark: `It is case ${one.number}.` } : {}
+      return one ? { remark: `It is case ${one.number}` } : {}
     }
     const { code, facts = {} } = outcome
     if (code !== 'same') return {}
