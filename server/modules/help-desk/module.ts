@@ -19,6 +19,7 @@ import { tryAgain } from './intents/try-again.ts'
 import { undoProcess } from './intents/undo-process.ts'
 import { casePage } from './pages/case-page.ts'
 import { casesListPage } from './pages/cases.ts'
+import { processMapPage, processMapsPage } from './pages/map-page.ts'
 import { caseNeeds } from './pages/needs.ts'
 import { processPage } from './pages/process-page.ts'
 import { processesListPage } from './pages/processes.ts'
@@ -55,7 +56,7 @@ export const helpDeskModule: Module = {
     anyProcess(caseAnswerProcess),
   ],
   projections: [casesProjection],
-  pages: [casesListPage, casePage, processesListPage, processPage],
+  pages: [casesListPage, casePage, processesListPage, processMapsPage, processMapPage, processPage],
   navigation: [
     {
       rel: 'cases',

@@ -1,7 +1,7 @@
 import type { PageContext } from '#kernel/page.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import type { CaseRow } from '../projections/case-queries.ts'
-import type { KnownProcess } from './process-page.ts'
+import type { KnownProcess } from './known-process.ts'
 
 /** What is held in the wallet for the process of a case, and what is free beside it. */
 async function moneyHeld(context: PageContext, { id, person }: CaseRow) {

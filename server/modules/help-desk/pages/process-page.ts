@@ -1,33 +1,14 @@
-import type { Envelope } from '#kernel/event.ts'
+import { stateOf } from '#kernel/moves.ts'
 import type { Link, Page, PageContext } from '#kernel/page.ts'
-import { foldProcess, type Told } from '#kernel/process-life.ts'
-import { progressOf, timelineOf } from '#kernel/progress.ts'
+import { timelineOf } from '#kernel/progress.ts'
 import { mapQuery } from '#kernel/query.ts'
 import { caseOfProcess, type ProcessRow, processesWithId } from '../projections/case-queries.ts'
+import { type KnownProcess, readProcess } from './known-process.ts'
+import { drawMap } from './map-drawing.ts'
+import { mapHref } from './map-page.ts'
 import { processStatus } from './process-status.ts'
+import { readTimeline, windowOf } from './process-timeline.ts'
 import { detailedSteps, undoable } from './step-details.ts'
-
-/** A process with all that its stream tells. */
-export type KnownProcess = {
-  readonly row: ProcessRow
-  readonly told: Told
-  readonly events: readonly Envelope[]
-  readonly steps: ReturnType<typeof progressOf>
-  readonly waitsFor: string | undefined
-}
-
-/** Reads a process's stream, or nothing where its name is known no longer. */
-export async function readProcess(
-  context: PageContext,
-  row: ProcessRow,
-): Promise<KnownProcess | undefined> {
-  const process = context.process(row.name)
-  if (!process) return undefined
-  const events = await context.stream(row.stream)
-  const told = foldProcess(process, events)
-  const waitsFor = told.life.ended ? undefined : process.waitsFor(told.state)
-  return { row, told, events, steps: progressOf(process, told, context.say), waitsFor }
-}
 
 /** Processes can share an id: the first begun is what the others came of. */
 function chosenOf(found: readonly ProcessRow[], name: string | undefined): ProcessRow | undefined {
@@ -60,7 +41,12 @@ async function linksOf(
     href: `/processes/${row.id}/events?name=${row.name}`,
     title: 'What happened, step by step',
   }
-  return [...about, command, events, ...same]
+  const map = {
+    rel: 'process-map',
+    href: mapHref(row.name),
+    title: 'The map of its states, with every way',
+  }
+  return [...about, command, events, map, ...same]
 }
 
 function factsOf({ say }: PageContext, { row, waitsFor }: KnownProcess) {
@@ -101,6 +87,14 @@ function commandsTable(known: KnownProcess) {
   }
 }
 
+/** The map of its states with the one it stands in, by the same rule as the map itself. */
+function mapOf(context: PageContext, { row, told }: KnownProcess) {
+  const [process, map] = [context.process(row.name), context.processMap(row.name)]
+  if (!process || !map) return undefined
+  const here = { state: stateOf(process, told), isStuck: told.life.stuck !== null }
+  return drawMap(map, `“${row.title}”`, here)
+}
+
 /** One process: what was done, what was not, the last error, and all it sent and took note of. */
 export const processPage: Page = {
   path: '/processes/:id',
@@ -115,6 +109,9 @@ export const processPage: Page = {
     const row = chosenOf(found, context.query['name'])
     const known = row && (await readProcess(context, row))
     if (!row || !known) return undefined
+    const { shown, pages } = windowOf(context, known)
+    const timeline = await readTimeline(context, known, `“${row.title}”`)
+    const process = context.process(row.name)
     const whose = row.person ? ` for ${say.name(row.person)}` : ''
     return {
       title: `${row.title}${whose}`,
@@ -127,7 +124,9 @@ export const processPage: Page = {
         ...(row.endedAs ? { endedAs: row.endedAs } : {}),
         ...(known.told.life.stuck ? { stuck: known.told.life.stuck } : {}),
         began: say.moment(row.beganAt),
+        ...(process ? { stands: stateOf(process, known.told) } : {}),
         steps: known.steps,
+        timeline: timeline.lines,
         canBeUndone: undoable(known.told),
       },
       print: {
@@ -135,7 +134,11 @@ export const processPage: Page = {
         things: factsOf(context, known),
         progress: detailedSteps(known.steps, known.told, known.events, say),
         commands: commandsTable(known),
-        days: timelineOf(context, known.events),
+        picture: timeline.drawing,
+        told: timeline.table,
+        map: mapOf(context, known),
+        pages: pages.back || pages.on ? pages : undefined,
+        days: timelineOf(context, shown),
       },
     }
   },

@@ -2,7 +2,7 @@ import { categoryOf, type Envelope, idOf } from '#kernel/event.ts'
 import type { PageContext } from '#kernel/page.ts'
 import type { ProcessEvent } from '#kernel/process-events.ts'
 import { processesWithId } from '../projections/case-queries.ts'
-import { readProcess } from './process-page.ts'
+import { readProcess } from './known-process.ts'
 
 /** A process as it stands before what is rehearsed, with its steps in words. */
 export async function processBefore(context: PageContext, stream: string) {
