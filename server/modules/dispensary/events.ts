@@ -1,5 +1,6 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
 import { type FulfilmentEvents, fulfilmentEvents } from './fulfilment-events.ts'
+import { type NotifyEvents, notifyEvents } from './notify-events.ts'
 import { type RemakeOf, type ReturnEvents, returnEvents } from './return-events.ts'
 import { type ShelfEvents, shelfEvents } from './shelf-events.ts'
 
@@ -88,7 +89,7 @@ type PlacingEvents =
     >
 
 /** What happens to one order, from its placing to its end. */
-export type OrderEvents = PlacingEvents | FulfilmentEvents | ReturnEvents
+export type OrderEvents = PlacingEvents | FulfilmentEvents | ReturnEvents | NotifyEvents
 
 const catalogueEvents = describeEvents<CatalogueEvents>({
   ItemAdded: {
@@ -151,4 +152,9 @@ const placingEvents = describeEvents<PlacingEvents>({
 })
 
 /** What an order's history says. */
-export const orderEvents = { ...placingEvents, ...fulfilmentEvents, ...returnEvents }
+export const orderEvents = {
+  ...placingEvents,
+  ...fulfilmentEvents,
+  ...returnEvents,
+  ...notifyEvents,
+}

@@ -13,6 +13,7 @@ import { pickingListPage } from './pages/picking-list.ts'
 import { queuePage } from './pages/queue.ts'
 import { wallPage } from './pages/wall.ts'
 import { countShortfallProcess } from './processes/count-shortfall.ts'
+import { notifyProcess } from './processes/notify.ts'
 import { orderProcess } from './processes/order.ts'
 import { orderMail } from './processes/order-mail.ts'
 import { remakeProcess } from './processes/remake.ts'
@@ -36,6 +37,7 @@ export const dispensaryModule: Module = {
     anyProcess(returnProcess),
     anyProcess(returnMail),
     anyProcess(remakeProcess),
+    anyProcess(notifyProcess),
   ],
   projections: [itemsProjection, shelfProjection, ordersProjection],
   pages: [

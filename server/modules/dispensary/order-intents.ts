@@ -10,6 +10,8 @@ import { giveNewCode } from './intents/give-new-code.ts'
 import { handOverOrder } from './intents/hand-over-order.ts'
 import { lapseOrder } from './intents/lapse-order.ts'
 import { markReady } from './intents/mark-ready.ts'
+import { noteItemBack } from './intents/note-item-back.ts'
+import { notifyMe } from './intents/notify-me.ts'
 import { placeOrder } from './intents/place-order.ts'
 import { priceOrder } from './intents/price-order.ts'
 import { putBackOrder } from './intents/put-back-order.ts'
@@ -23,6 +25,7 @@ import { returnItems } from './intents/return-items.ts'
 import { setReady } from './intents/set-ready.ts'
 import { settleOrder } from './intents/settle-order.ts'
 import { startPreparing } from './intents/start-preparing.ts'
+import { stopNotice } from './intents/stop-notice.ts'
 import { takeOverPreparation } from './intents/take-over-preparation.ts'
 import { topUpAndReorder } from './intents/top-up-and-reorder.ts'
 import { undoOrder } from './intents/undo-order.ts'
@@ -42,6 +45,8 @@ export const orderIntents: readonly AnyIntent[] = [
   anyIntent(returnItems),
   anyIntent(remakeOrder),
   anyIntent(topUpAndReorder),
+  anyIntent(notifyMe),
+  anyIntent(stopNotice),
   anyIntent(cancelOrder),
   anyIntent(priceOrder),
   anyIntent(confirmOrder),
@@ -52,6 +57,7 @@ export const orderIntents: readonly AnyIntent[] = [
   anyIntent(finishHandOver),
   anyIntent(finishReturn),
   anyIntent(refuseReturn),
+  anyIntent(noteItemBack),
   anyIntent(lapseOrder),
   anyIntent(settleOrder),
   anyIntent(undoOrder),

@@ -1,5 +1,5 @@
 import { categoryOf } from '#kernel/event.ts'
-import { type OrderRow, orderStream, ordersOf } from '#modules/dispensary/published.ts'
+import { isOverState, type OrderRow, orderStream, ordersOf } from '#modules/dispensary/published.ts'
 import { messageStream, newsOf } from '#modules/notices/published.ts'
 import { type ActedFor, actedForBy, mayAct } from '#modules/people/published.ts'
 import { walletOf, walletStream } from '#modules/wallets/published.ts'
@@ -39,15 +39,22 @@ async function walletCard(visit: Visit): Promise<object | undefined> {
   }
 }
 
+/** The last of the stages that an order in this state came to. */
+function reachedBy(state: OrderRow['state']): number {
+  if (state === 'ready' || state === 'handing-over') return 3
+  if (state === 'preparing' || state === 'picking') return 2
+  return state === 'confirmed' ? 1 : 0
+}
+
 const stagesOf = ({ state }: OrderRow) =>
-  ['Placed', 'Confirmed'].map((title, index) => ({
+  ['Placed', 'Confirmed', 'Prepared', 'Ready'].map((title, index) => ({
     title,
-    reached: index === 0 || state === 'confirmed',
+    reached: index <= reachedBy(state),
   }))
 
 function orderCard(visit: Visit, order: OrderRow): object {
   const { say, site } = visit
-  const isOpen = order.state === 'placed' || order.state === 'confirmed'
+  const isOpen = !isOverState(order.state) && order.state !== 'cancelling'
   return {
     number: order.number,
     href: site.map.href(orderStream(order.id)) ?? '/',

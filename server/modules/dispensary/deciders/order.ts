@@ -54,6 +54,8 @@ export type Order =
       readonly status: 'denied'
       readonly code: string
       readonly facts: Readonly<Record<string, unknown>>
+      /** Whether whoever ordered wants to hear once what was short is back. */
+      readonly notice: 'none' | 'wanted'
     })
 
 export const order = decider<OrderEvents, Order>({
@@ -73,7 +75,7 @@ export const order = decider<OrderEvents, Order>({
       begun(state, (body) => ({ ...body, status: 'priced', priced: lines })),
     OrderConfirmed: (state) => begun(state, (body) => ({ ...body, status: 'confirmed' })),
     OrderDenied: (state, { code, facts }) =>
-      begun(state, (body) => ({ ...body, status: 'denied', code, facts })),
+      begun(state, (body) => ({ ...body, status: 'denied', code, facts, notice: 'none' })),
     OrderCancellationStarted: (state, { reason }) =>
       begun(state, (body) => ({ ...body, status: 'cancelling', reason })),
     OrderCancelled: (state, { reason }) =>
@@ -122,6 +124,9 @@ export const order = decider<OrderEvents, Order>({
     ItemsReturned: (state, { return: id }) => returning(state, id, { state: 'done' }),
     ReturnRefused: (state, { return: id }) => returning(state, id, { state: 'refused' }),
     RemakeOrdered: (state) => state,
+    NoticeAskedFor: (state) => noticed(state, 'wanted'),
+    NoticeNotWanted: (state) => noticed(state, 'none'),
+    ItemBack: (state) => noticed(state, 'none'),
   },
 })
 
@@ -129,6 +134,10 @@ function begun(state: Order, next: (body: OrderBody) => Order): Order {
   if (state.status === 'none') return state
   const { patient, lines, total, priced, remake } = state
   return next({ patient, lines, total, priced, remake })
+}
+
+function noticed(state: Order, notice: 'none' | 'wanted'): Order {
+  return state.status === 'denied' ? { ...state, notice } : state
 }
 
 function returning(state: Order, id: string, change: Partial<Return>): Order {

@@ -6,9 +6,9 @@ import { fill } from '#kernel/words.ts'
 import { denialHeadlines } from '../order-words.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
+import { waysFromDenial } from './denial-ways.ts'
 import {
   askedFor,
-  basketAgain,
   factOf,
   heldAndFree,
   mendingForm,
@@ -64,13 +64,9 @@ async function denied(
 ): Promise<CommandResult> {
   const { code = '', facts = {} } = command.outcome
   const headline = Object.hasOwn(denialHeadlines, code) ? denialHeadlines[code] : undefined
-  const again = await basketAgain(context, order)
-  // The same lines, this time at what they cost now: the check page shows the new total first.
-  const atThisPrice = { title: 'Order at this price', remark: 'You see the new total first' }
-  const links = [
-    ...(code === 'price-changed' ? again.map((link) => ({ ...link, ...atThisPrice })) : again),
-    seeOrder(context, order),
-  ]
+  const notice = await context.offers(orderStream(order.id), ['notify-me'])
+  const ways = await waysFromDenial(context, order, { code, facts })
+  const links = [...ways, ...notice, seeOrder(context, order)]
   return {
     ...(headline ? { heading: `Not ordered: ${fill(headline, facts, context.say)}` } : {}),
     facts: { number: order.number },

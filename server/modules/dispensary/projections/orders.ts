@@ -128,6 +128,9 @@ export const ordersProjection = projection({
         return [write(lineBack, event.data.quantity, id, event.data.item)]
       case 'RemakeOrdered':
         return [write(remake, id, event.data.item, event.data.order, at)]
+      case 'NoticeAskedFor':
+      case 'NoticeNotWanted':
+      case 'ItemBack':
       case 'ReturnStarted':
       case 'ReturnRefused':
       case 'OrderWaitsLong':

@@ -1,0 +1,105 @@
+import type { Envelope } from '#kernel/event.ts'
+import type { PageContext } from '#kernel/page.ts'
+import type { OrderEvents } from '../events.ts'
+import { orderInLetter } from '../order-messages.ts'
+import type { OrderRow } from '../projections/order-queries.ts'
+import { collectionCodeOf } from './collection-code.ts'
+
+type Step = {
+  readonly state: 'done' | 'under-way' | 'failed' | 'not-begun'
+  readonly title: string
+  readonly at?: string
+  readonly remark?: string
+}
+
+/** An order as whoever ordered it sees it. */
+export type PatientOrder = {
+  /** What happened so far, each with its time, and what is still to come. */
+  readonly steps: readonly Step[]
+  /** How to collect it, once it is ready. */
+  readonly collect?: { readonly code: string; readonly until: string }
+}
+
+const way = [
+  { title: 'Placed', types: ['OrderPlaced'] },
+  { title: 'Confirmed', types: ['OrderConfirmed'] },
+  { title: 'Prepared', types: ['PreparationStarted'] },
+  { title: 'Ready to be collected', types: ['OrderReady'] },
+  { title: 'With you', types: ['OrderHandedOver', 'OrderCollected'] },
+] as const
+
+const endings: Readonly<Record<string, string>> = {
+  OrderDenied: 'Did not go through',
+  OrderCancelled: 'Cancelled',
+  OrderLapsed: 'Not collected, back on the shelf',
+  OrderUndone: 'Undone by the clinic',
+}
+
+const nothing = 'Nothing was charged, nothing is held'
+
+/** What it means for the money that this happened. */
+function remarkOf(context: PageContext, event: Envelope<OrderEvents>): string {
+  const money = (minor: number) => context.say.money(minor).text
+  switch (event.type) {
+    case 'OrderConfirmed':
+      return event.data.total > 0 ? `${money(event.data.total)} is held in the wallet` : ''
+    case 'OrderHandedOver':
+    case 'OrderCollected':
+      return event.data.total > 0 ? `${money(event.data.total)} was taken` : ''
+    default:
+      return ''
+  }
+}
+
+/** An order goes back on the bench now and then: what counts is the last time that it came so far. */
+function lastOf(events: readonly Envelope<OrderEvents>[], types: readonly string[]) {
+  return events.findLast(({ type }) => types.includes(type))
+}
+
+function stepsOf(context: PageContext, events: readonly Envelope<OrderEvents>[]): readonly Step[] {
+  const ended = lastOf(events, Object.keys(endings))
+  const notReady = lastOf(events, ['OrderNotReady'])?.version ?? 0
+  const reached = way.map(({ title, types }) => ({ title, event: lastOf(events, types) }))
+  const steps = reached.map(({ title, event }): Step => {
+    const isUndone = event?.type === 'OrderReady' && notReady > event.version
+    if (!event || isUndone) return { state: 'not-begun', title }
+    const remark = remarkOf(context, event)
+    const at = context.say.moment(event.at).text
+    return { state: 'done', title, at, ...(remark ? { remark } : {}) }
+  })
+  return ended
+    ? [...steps.filter(isDone), endedAs(context, ended)]
+    : [...steps, ...backOf(context, events)]
+}
+
+const isDone = ({ state }: Step) => state === 'done'
+
+function endedAs(context: PageContext, event: Envelope<OrderEvents>): Step {
+  const title = endings[event.type] ?? ''
+  const at = context.say.moment(event.at).text
+  return { state: event.type === 'OrderDenied' ? 'failed' : 'done', title, at, remark: nothing }
+}
+
+/** What came back since, and what they had for it. */
+function backOf(context: PageContext, events: readonly Envelope<OrderEvents>[]): readonly Step[] {
+  return events.flatMap((event): readonly Step[] => {
+    if (event.type !== 'ItemsReturned') return []
+    const { quantity, name, amount } = event.data
+    const refund = amount > 0 ? `${context.say.money(amount).text} is in the wallet again` : ''
+    const remark = refund || 'Exchanged'
+    const at = context.say.moment(event.at).text
+    return [{ state: 'done', title: `${quantity} ${name} came back`, at, remark }]
+  })
+}
+
+/** How an order stands, for whoever ordered it. */
+export async function patientOrder(
+  context: PageContext,
+  order: OrderRow,
+  events: readonly Envelope<OrderEvents>[],
+): Promise<PatientOrder> {
+  const code = await collectionCodeOf(context, order)
+  const { until } = orderInLetter(events)
+  const collect = code && until ? { code, until: context.say.moment(until).text } : undefined
+  return { steps: stepsOf(context, events), ...(collect ? { collect } : {}) }
+}
