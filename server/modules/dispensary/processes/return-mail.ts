@@ -1,4 +1,4 @@
-import { idOf } from '#kernel/event.ts'
+import { idOf, streamOf } from '#kernel/event.ts'
 import { process } from '#kernel/process.ts'
 import { messageStream } from '#modules/notices/published.ts'
 import { orderMessage } from '../order-messages.ts'
