@@ -7,12 +7,19 @@ import { newborn, type SentIntents, type Standing, type Trying } from './trying.
 /** More standings than this are not looked at: what tells so many of them apart is a count. */
 const standingsMax = 4000
 
-/** What tells one standing from another: counts and repeated steps do not. */
+/** What tells one standing from another: counts, repeated steps and the words of a refusal do not. */
 function keyOf({ process }: Trying, { told, timers }: Standing): string {
   const { life, state } = told
-  const steps = new Set(life.steps.map((one) => `${kindOf(one.step)} ${one.state}`))
+  const open = life.steps.filter(({ state: of, undoneBy }) => of !== 'succeeded' || undoneBy)
+  const steps = new Set(
+    open
+      .filter(({ state: of }) => of !== 'undone')
+      .map((one) => `${kindOf(one.step)} ${one.state}`),
+  )
   const times = new Set(timers.map(({ name }) => kindOf(name)))
-  const plain = JSON.stringify(state ?? null).replaceAll(/[1-9]\d*/g, '#')
+  const plain = JSON.stringify(state ?? null)
+    .replaceAll(/"code":"[^"]*"/g, '')
+    .replaceAll(/[1-9]\d*/g, '#')
   const where = [stateOf(process, told), life.compensating, life.stuck !== null]
   return JSON.stringify([where, [...steps].toSorted(), [...times].toSorted(), plain])
 }

@@ -58,4 +58,13 @@ export const remakeProcess = process<Remake>({
   },
   plan: ({ order }) => (order === '' ? [] : [{ step: 'place', words }]),
   waitsFor: () => undefined,
+  phases: { placing: 'Placing the order' },
+  phase: () => 'placing',
+  examples: [
+    {
+      type: 'RemakeOrdered',
+      stream: streamOf('order', '01900000-0000-7000-8000-000000000001'),
+      data: { order: '01900000-0000-7000-8000-000000000002', total: 0 },
+    },
+  ],
 })

@@ -2,6 +2,7 @@ import { type DataOf, idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import type { Condition, ReturnEvents } from '../return-events.ts'
+import { returnExamples, returnPhases } from './return-examples.ts'
 import { returnPlan } from './return-plan.ts'
 
 export type ReturnProcess = {
@@ -162,5 +163,11 @@ export const returnProcess = process<ReturnProcess>({
   evolve,
   react,
   plan: returnPlan,
+  phases: returnPhases,
+  phase: ({ isAsked }, [step = '']) => {
+    if (step.startsWith('undo:')) return 'undoing'
+    return isAsked ? 'asked' : step
+  },
+  examples: returnExamples,
   waitsFor: ({ isAsked }) => (isAsked ? 'a second person who decides on the refund' : undefined),
 })

@@ -35,7 +35,7 @@ function straight({ map, states, left }: Plan, way: NumberedWay): Drawn {
   const x = left + boxWidth / 2
   const start = from ? from.y + from.height : top
   const [first = '', ...more] = causesInWords(way.causes)
-  const text = fitting(more.length > 0 ? `${first}, or …` : first, 40)
+  const text = fitting(more.length > 0 ? `${first}, or …` : first, 27)
   if (!to || map.states.length === 0) return { lines: [], words: [] }
   return {
     lines: [arrow('plain', [x, start], [x, to.y])],

@@ -129,7 +129,7 @@ export function drawTimeline(rows: readonly TimelineRow[], title: string, say: S
     id: 'timeline',
     title: `The timeline of ${title}`,
     description: `${rows.length} things in ${lanes.length} places, each told in the table below.${took}`,
-    width: timeWidth + lanes.length * laneWidth,
+    width: timeWidth + lanes.length * laneWidth + laneWidth / 2,
     height,
     boxes: heads,
     lines: [
