@@ -7,16 +7,14 @@ import { nextForOrder } from './result-panels.ts'
 const keptUntil = ({ say }: PageContext, { readyAt, changedAt }: OrderRow) =>
   say.day(daysAfter(readyAt ?? changedAt, keptDays)).text
 
-/** The code by which a ready order is collected, as a band: to whoever may see the order. */
-export async function codeNote(context: PageContext, order: OrderRow, isPatient: boolean) {
+/** The code by which a ready order is collected and where it lies, as a band for staff. */
+export async function codeNote(context: PageContext, order: OrderRow) {
   const code = await collectionCodeOf(context, order)
   if (!code) return undefined
-  const where = order.shelf ? ` It lies on shelf ${order.shelf}.` : ''
-  const until = keptUntil(context, order)
-  const text = isPatient
-    ? `Say it at the desk, or type it at the kiosk with the order number ${order.number}. It is kept until ${until}.`
-    : `Whoever collects it names the code, or shows who they are.${where} It is kept until ${until}.`
-  return { tone: 'good', heading: isPatient ? `Your code is ${code}` : `Its code is ${code}`, text }
+  const where = order.shelf ? `It lies on shelf ${order.shelf}. ` : ''
+  const until = `It is kept until ${keptUntil(context, order)}.`
+  const text = `${where}Whoever collects it names the code, or shows who they are. ${until}`
+  return { tone: 'good', heading: `Its code is ${code}`, text }
 }
 
 /** What happens next to an order, in words; nothing where nothing does. */

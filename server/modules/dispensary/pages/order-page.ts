@@ -4,30 +4,19 @@ import { foldProcess } from '#kernel/process-life.ts'
 import { printedSteps, progressOf, timelineOf } from '#kernel/progress.ts'
 import { fill } from '#kernel/words.ts'
 import { caseOfProcess } from '#modules/help-desk/published.ts'
-import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import type { OrderEvents } from '../events.ts'
-import { taxParts } from '../line-sums.ts'
 import { denialHeadlines, wordsOfDenial } from '../order-words.ts'
-import { type OrderLineRow, orderLines } from '../projections/order-line-queries.ts'
-import { type OrderRow, orderById, reorderOf } from '../projections/order-queries.ts'
+import { orderLines } from '../projections/order-line-queries.ts'
+import { isOverState, type OrderRow, orderById, reorderOf } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
 import { orderAgain, waysFromDenial } from './denial-ways.ts'
+import { codeNote, nextSteps } from './order-collecting.ts'
+import { milestonesOf } from './order-milestones.ts'
+import { linesView, moneyOf } from './order-money.ts'
 import { isStuck, orderStatus, orderStatusForPatient, whatBecame } from './order-status.ts'
 import { patientOrder } from './patient-order.ts'
-import { mendingForm, nextForOrder } from './result-panels.ts'
-import { type Whose, whoseWords } from './whose.ts'
-
-function linesView({ say }: PageContext, lines: readonly OrderLineRow[], total: number) {
-  const rows = lines.map(({ quantity, name, price }) => ({
-    title: `${quantity} ${name}`,
-    text: price === null ? '' : say.money(price * quantity).text,
-  }))
-  const priced = lines.flatMap(({ price, taxRate, quantity }) =>
-    price === null || taxRate === null ? [] : [{ price, taxRate, quantity }],
-  )
-  const tax = taxParts(priced).map(({ rate, tax: part }) => ({ rate, part: say.money(part) }))
-  return { rows, total: { title: 'Total', text: say.money(total).text }, tax }
-}
+import { mendingForm } from './result-panels.ts'
+import { whoseWords } from './whose.ts'
 
 /** How far the order came, from the stream of its process. */
 async function stepsOf(context: PageContext, { id, state }: OrderRow) {
@@ -35,20 +24,7 @@ async function stepsOf(context: PageContext, { id, state }: OrderRow) {
   if (!process) return []
   const events = await context.stream(`process.order-${id}`)
   const steps = progressOf(process, foldProcess(process, events), context.say)
-  const isOver = state === 'denied' || state === 'cancelled'
-  return isOver ? steps.filter((step) => step.state !== 'not-begun') : steps
-}
-
-async function moneyOf(context: PageContext, { id, patient }: OrderRow, whose: Whose) {
-  const { say } = context
-  const holds = await context.ask(openHolds(patient))
-  const held = holds.filter((one) => one.forId === id).reduce((sum, { amount }) => sum + amount, 0)
-  const wallet = await context.ask(walletOf(patient))
-  const free = wallet
-    ? [{ title: `Free in ${whose.wallet}`, text: say.money(wallet.available).text, dot: 'free' }]
-    : []
-  const rows = [{ title: 'Held for this order', text: say.money(held).text, dot: 'held' }, ...free]
-  return { held: say.money(held), rows }
+  return isOverState(state) ? steps.filter((step) => step.state !== 'not-begun') : steps
 }
 
 /** Why it was denied, and the form that mends it for those who may take a payment. */
@@ -96,7 +72,11 @@ async function linksOf(context: PageContext, order: OrderRow) {
     href: `/processes/${order.id}`,
     title: 'Its process, step by step',
   }
-  return [...about, events, process]
+  const label =
+    order.state === 'ready'
+      ? [{ rel: 'label', href: `${href}/label`, title: 'Print its label' }]
+      : []
+  return [...label, ...about, events, process]
 }
 
 async function readOrder(context: PageContext, order: OrderRow) {
@@ -126,6 +106,7 @@ async function readOrder(context: PageContext, order: OrderRow) {
       patient: order.patient,
       total: say.money(order.total),
       held: money.held,
+      ...(money.taken ? { taken: money.taken } : {}),
       placed: say.moment(order.placedAt),
       ...(denial.code ? { code: denial.code, why: denial.text } : {}),
       lines: lines.map(({ item, code, name, quantity, price }) => ({
@@ -148,8 +129,13 @@ async function readOrder(context: PageContext, order: OrderRow) {
       purse: money.rows,
       progress: printedSteps(steps),
       denial,
-      course: isPatient ? await patientOrder(context, order, events) : undefined,
-      next: order.state === 'confirmed' ? await nextForOrder(context, order) : [],
+      ...(isPatient
+        ? { course: await patientOrder(context, order, events) }
+        : {
+            code: await codeNote(context, order),
+            milestones: milestonesOf(context, order, events),
+          }),
+      next: await nextSteps(context, order),
       // The form stands on the page already: the same as a link beside it would be one too many.
       doable: [
         ...ways,
