@@ -53,9 +53,12 @@ const escaped = (text: string) =>
 type Error = { readonly field: string; readonly detail: string }
 const errorsIn = ({ body }: Answer) => (pick(body, 'errors') ?? []) as readonly Error[]
 
-/** A part of a date may be told at the date, and the first field of a row for the row. */
-const isAbout = (error: Error, { name }: Property) =>
-  error.field === name || error.field.startsWith(name.replace(/-(day|month|year)$/, ''))
+const rowOf = (field: string) => /-\d+$/.exec(field)?.[0]
+
+/** A part of a date may be told at the date, and another field of a row for the row. */
+const isAbout = ({ field }: Error, { name }: Property) =>
+  field.startsWith(name.replace(/-(day|month|year)$/, '')) ||
+  (rowOf(name) !== undefined && rowOf(field) === rowOf(name))
 
 /** One field of one form, filled wrongly, at both doors. Answers whether a machine's was taken. */
 async function tryField(form: OfferedForm, field: Property, hostile: Hostile): Promise<boolean> {

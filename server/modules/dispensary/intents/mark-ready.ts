@@ -38,7 +38,7 @@ export const markReady = intent({
       {
         item: thing('Item'),
         lot: text('Lot', { max: 40, optional: true }),
-        quantity: wholeNumber('Picked', { min: 0, max: 99 }),
+        quantity: wholeNumber('Picked', { min: 0, max: 99, first: 0 }),
         'short-reason': text('Why is it short?', { min: 3, max: 100, optional: true }),
       },
       'Say what was picked.',
