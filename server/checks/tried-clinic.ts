@@ -8,14 +8,14 @@ import type { Row } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
-import { settledEffects } from '#modules/help-desk/published.ts'
 import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { openReader } from '#store/sqlite/connection.ts'
-import { databaseName, type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
+import { databaseName, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import { derivedId } from '#worker/ids.ts'
 import { modules } from '../modules.ts'
+import { settling } from './tried-settlement.ts'
 
 /**
  * A morning at a clinic, done by real commands, for tests that break its log on purpose: an order that is
@@ -107,32 +107,12 @@ export async function triedClinic(): Promise<TriedClinic> {
     now += 60_000
     store.settleAll()
   }
-  await does(nora, 'settle-by-hand', `case-${thing('settled')}`, await settling(store))
+  const settled = { id: thing('settled'), actor: nora }
+  await does(nora, 'settle-by-hand', `case-${settled.id}`, await settling(store, settled))
   store.settleAll()
   store.writer.noteHead(now)
   await store.close()
   return { folder, rows: rowsOf(folder), remove: () => rmSync(folder, { recursive: true }) }
-}
-
-/** What a manager says and saw before they settle the second order that is stuck. */
-async function settling(store: LocalStore): Promise<object> {
-  const said = {
-    settlement: 'nothing-given',
-    done: 'never came about',
-    evidence: 'She rang, and does not need them any more.',
-    reference: '',
-    ask: false,
-  }
-  const command = {
-    id: thing('settling looked at'),
-    intent: 'settle-by-hand',
-    target: `case-${thing('settled')}`,
-    actor: nora,
-    data: { ...said, effects: null },
-  }
-  const { kind, ...rehearsal } = await store.rehearse(command)
-  if (kind !== 'events' || !('events' in rehearsal)) throw new Error(`It would be ${kind}`)
-  return { ...said, effects: settledEffects(rehearsal.events) }
 }
 
 type Does = (

@@ -49,7 +49,7 @@ export const tryAgain = intent({
   done: 'It is tried again',
   notDone: 'Not tried again',
   on: helpCase,
-  by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic' },
+  by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', system: 'clinic' },
   despite: caseDespite,
   staleAfter: ['StepRetried', 'UndoStarted', 'StepSettledByHand', 'CaseClosed'],
   fields: {

@@ -97,6 +97,7 @@ async function allCases(context: PageContext): Promise<Representation> {
     offers: await context.offersToCreate('case', { about: '/cases', title: 'Help desk' }),
     links: [
       { rel: 'processes', href: '/processes', title: 'All processes' },
+      { rel: 'retries', href: '/retries', title: 'Stuck in the same way' },
       ...caseFilters.map((one) => ({
         rel: `cases-${one}`,
         href: `/cases?show=${one}`,
