@@ -38,7 +38,7 @@ function actsOf(process: AnyProcess, state: unknown, event: Envelope): readonly 
 function* perform(work: Work, one: Instance, act: Act): Io<void> {
   switch (act.do) {
     case 'send':
-      return yield* send(work, one, act, 1)
+      return yield* send(work, one, act, yield* attemptAt(work, one, act.step))
     case 'timer':
       return yield* setTimer(one.stream, act.name, act.due)
     case 'drop':
@@ -54,6 +54,16 @@ function* perform(work: Work, one: Instance, act: Act): Io<void> {
     case 'end':
       return yield* end(work, one, act.as)
   }
+}
+
+/**
+ * Which try of a step it is that a process asks for: what was given up and is asked for anew, since the desk
+ * had all undone once more, is tried once more. Anything else is sent once.
+ */
+function* attemptAt(work: Work, one: Instance, step: string): Io<number> {
+  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  const known = life.steps.find((other) => other.step === step)
+  return life.undoneByDesk && known?.state === 'given-up' ? known.attempt + 1 : 1
 }
 
 /** Ends a process. What the help desk had undone is called so, whatever its process calls its own undoing. */
