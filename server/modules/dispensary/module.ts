@@ -6,11 +6,14 @@ import { orderIntents } from './order-intents.ts'
 import { cataloguePage } from './pages/catalogue.ts'
 import { itemPage } from './pages/item-page.ts'
 import { labelPage, labelsPage } from './pages/labels.ts'
+import { lotLabelsPage } from './pages/lot-labels.ts'
+import { lotPage } from './pages/lot-page.ts'
 import { shelfNeeds } from './pages/needs.ts'
 import { orderPage } from './pages/order-page.ts'
 import { ordersListPage } from './pages/orders.ts'
 import { pickingListPage } from './pages/picking-list.ts'
 import { queuePage } from './pages/queue.ts'
+import { runningOutPage } from './pages/running-out.ts'
 import { wallPage } from './pages/wall.ts'
 import { countShortfallProcess } from './processes/count-shortfall.ts'
 import { notifyProcess } from './processes/notify.ts'
@@ -49,7 +52,10 @@ export const dispensaryModule: Module = {
     ordersListPage,
     orderPage,
     cataloguePage,
+    runningOutPage,
     itemPage,
+    lotPage,
+    lotLabelsPage,
   ],
   navigation: [
     {

@@ -1,18 +1,37 @@
-import type { Link, Page, PageContext } from '#kernel/page.ts'
-import { catalogueCount, cataloguePart, type ItemRow } from '../projections/item-queries.ts'
+import type { Link, Page, PageContext, Representation } from '#kernel/page.ts'
+import {
+  catalogueCount,
+  cataloguePart,
+  type ItemRow,
+  itemByCode,
+} from '../projections/item-queries.ts'
 import { itemStream } from '../published.ts'
 import { availability, shelfStatus } from './shelf-words.ts'
 
 const pageLength = 50
+const longestSearch = 100
+
+/** Where else the shelf is looked at. */
+const shelfLinks: readonly Link[] = [
+  { rel: 'running-out', href: '/catalogue/running-out', title: 'Running out' },
+]
+
+function movedTo(href: string, title: string): Representation {
+  return { title, state: {}, moved: href }
+}
 
 /** The part of the catalogue that is asked for by `?page=`, and the ways on from it. */
-async function partOf({ query, ask, at }: PageContext, withdrawnToo: boolean) {
-  const count = await ask(catalogueCount(withdrawnToo))
+async function partOf({ query, ask, at }: PageContext, withdrawnToo: boolean, words: string) {
+  const count = await ask(catalogueCount({ withdrawnToo, words }))
   const last = Math.max(1, Math.ceil(count / pageLength))
   const typed = /^[1-9]\d{0,5}$/.test(query['page'] ?? '') ? Number(query['page']) : 1
   const page = Math.min(typed, last)
-  const asked = { at, withdrawnToo, skip: (page - 1) * pageLength, limit: pageLength }
-  const to = (number: number, title: string) => ({ href: `/catalogue?page=${number}`, title })
+  const asked = { at, withdrawnToo, words, skip: (page - 1) * pageLength, limit: pageLength }
+  const found = words ? `find=${encodeURIComponent(words)}&` : ''
+  const to = (number: number, title: string) => ({
+    href: `/catalogue?${found}page=${number}`,
+    title,
+  })
   return {
     count,
     items: await ask(cataloguePart(asked)),
@@ -111,16 +130,25 @@ export const cataloguePage: Page = {
   creates: 'item',
   async read(context) {
     const isPatient = context.actor.role === 'patient'
-    const { count, items, pages } = await partOf(context, !isPatient)
+    const words = (context.query['find'] ?? '').trim().slice(0, longestSearch)
+    // A scanner types the code of the shelf label and Enter: that leads to the item itself.
+    const scanned = isPatient ? undefined : await context.ask(itemByCode(words.toUpperCase()))
+    if (scanned) return movedTo(context.href(itemStream(scanned.id)), scanned.name)
+    const { count, items, pages } = await partOf(context, !isPatient, words)
     const { back, on } = pages
     const [order] = await context.offersToCreate('order', {})
     const additions = await context.offersToCreate('item', {})
     const table = isPatient ? patientTable(context, items, order) : shelfTable(context, items)
     return {
       title: isPatient ? 'What you can order' : 'The shelf',
-      links: [...(back ? [{ rel: 'prev', ...back }] : []), ...(on ? [{ rel: 'next', ...on }] : [])],
-      state: { count },
+      links: [
+        ...(isPatient ? [] : shelfLinks),
+        ...(back ? [{ rel: 'prev', ...back }] : []),
+        ...(on ? [{ rel: 'next', ...on }] : []),
+      ],
+      state: { count, words },
       print: {
+        ways: isPatient ? [] : shelfLinks,
         shelf: items.length > 0 ? table : undefined,
         isPatient,
         pages: back || on ? pages : undefined,

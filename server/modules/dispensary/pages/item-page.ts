@@ -2,14 +2,18 @@ import { foldAll } from '#kernel/decider.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
-import { longDay } from '#values/local-time.ts'
 import { item, priceAt, pricesComing } from '../deciders/item.ts'
 import { freeOf } from '../deciders/item-shelf.ts'
 import type { Item, ListedItem } from '../deciders/item-state.ts'
 import type { ItemEvents } from '../events.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
+import { lotsOf, promisesOf } from '../projections/shelf-queries.ts'
 import { itemStream, orderStream } from '../published.ts'
+import { lotsTable, movementsPart, pricesTable, promisesTable } from './item-tables.ts'
 import { shelfStatus } from './shelf-words.ts'
+
+/** The newest events are told here; all of them stand on a page of their own. */
+const eventsShown = 20
 
 function factsOf({ say, at }: PageContext, known: ListedItem, unit: string, reorderLevel: number) {
   const coming = pricesComing(known, at)
@@ -43,34 +47,19 @@ function factsOf({ say, at }: PageContext, known: ListedItem, unit: string, reor
   ]
 }
 
-function lotsTable({ lots }: ListedItem) {
-  const known = Object.entries(lots).filter(([lot]) => lot !== '')
-  if (known.length === 0) return undefined
-  const rows = known.map(([lot, { expires, onHand }]) => ({
-    cells: [
-      { text: lot, strong: true },
-      { text: expires ? longDay(expires) : 'no set day' },
-      { text: String(onHand) },
-    ],
-  }))
-  return {
-    caption: 'Lots',
-    narrow: true,
-    columns: [
-      { title: 'Lot', kind: 'text' },
-      { title: 'Good until', kind: 'text' },
-      { title: 'On hand', kind: 'number' },
-    ],
-    groups: [{ rows }],
-  }
-}
-
 /** The order that a movement of the shelf was for. */
 function orderOf({ href }: PageContext, event: Envelope): string | undefined {
   const { type, data } = event as Envelope & ItemEvents
-  return type === 'StockReserved' || type === 'StockReleased'
-    ? href(orderStream(data.order))
-    : undefined
+  switch (type) {
+    case 'StockReserved':
+    case 'StockReleased':
+    case 'StockPicked':
+    case 'StockHandedOut':
+    case 'StockReturned':
+      return href(orderStream(data.order))
+    default:
+      return undefined
+  }
 }
 
 /** One item: its price now and later, its shelf, and everything that happened to it. */
@@ -93,12 +82,20 @@ export const itemPage: Page = {
     const [row] = await context.ask(itemsNamed([id], at))
     if (known.status === 'none' || !row) return undefined
     const { onHand, reserved, stocked, code, name } = known
+    const href = context.href(itemStream(id))
+    const isKeeper = ['dispenser', 'manager'].includes(context.actor.role)
+    const movements = await movementsPart(context, id)
+    const lots = await context.ask(lotsOf(id))
+    const promises = await context.ask(promisesOf(id))
     return {
       title: name,
       back: { rel: 'catalogue', href: '/catalogue', title: 'The shelf' },
       offers: await context.offers(itemStream(id)),
       links: [
-        { rel: 'events', href: `${context.href(itemStream(id))}/events`, title: 'All events' },
+        ...(isKeeper && stocked
+          ? [{ rel: 'labels', href: `${href}/labels`, title: 'Labels for the shelf' }]
+          : []),
+        { rel: 'events', href: `${href}/events`, title: 'All events' },
       ],
       state: {
         id: row.id,
@@ -115,12 +112,23 @@ export const itemPage: Page = {
         onHand,
         reserved,
         free: freeOf(known, say.day(at).iso),
+        reorderLevel: known.reorderLevel,
+        lots: lots.map(({ lot, expires, onHand: there, picked, recalled }) => {
+          return { lot, expires, onHand: there, picked, recalled: recalled === 1 }
+        }),
+        reservations: promises.map(({ number, quantity, picked }) => {
+          return { number, quantity, picked }
+        }),
       },
       print: {
         shelf: shelfStatus(row),
         things: factsOf(context, known, row.unit, row.reorderLevel),
-        lots: lotsTable(known),
-        days: timelineOf(context, events.slice(-100), (event) => orderOf(context, event)),
+        lots: lotsTable(context, id, lots),
+        prices: pricesTable(context, known),
+        promises: promisesTable(context, promises),
+        movements: movements.count > 0 ? movements.table : undefined,
+        pages: movements.pages.back || movements.pages.on ? movements.pages : undefined,
+        days: timelineOf(context, events.slice(-eventsShown), (event) => orderOf(context, event)),
       },
     }
   },

@@ -2,7 +2,8 @@ import type { Need } from '#kernel/page.ts'
 import { mapQuery, type Query } from '#kernel/query.ts'
 import type { Say } from '#kernel/words.ts'
 import { addDays } from '#values/local-time.ts'
-import { lotsExpiring, lowItems } from '../projections/item-queries.ts'
+import { lowItems } from '../projections/item-queries.ts'
+import { lotsExpiring } from '../projections/shelf-queries.ts'
 import { expiryWarningDays, untilDay } from './shelf-panel.ts'
 
 const keepers = ['receptionist', 'dispenser', 'manager']
@@ -25,11 +26,12 @@ export function shelfNeeds(role: string, at: number, say: Say): readonly Query<r
   )
   const lots = mapQuery(lotsExpiring(addDays(today, expiryWarningDays)), (found) =>
     found.map(
-      ({ item, name, code, lot, expires }): Need => ({
+      ({ item, name, code, lot, expires, quantity }): Need => ({
         title: `A lot of ${name} ${untilDay(today, expires)}`,
-        remark: `${code}, lot ${lot}`,
+        remark: `${code}, lot ${lot}, ${quantity} there`,
         href: `/items/${item}`,
-        tone: 'wait',
+        // What is past its day is written off now; what will be is sold first.
+        tone: expires < today ? 'bad' : 'wait',
         icon: 'clock',
       }),
     ),

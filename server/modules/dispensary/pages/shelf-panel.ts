@@ -1,6 +1,7 @@
 import type { PageContext } from '#kernel/page.ts'
 import { addDays, longDay } from '#values/local-time.ts'
-import { type ExpiringLot, lotsExpiring, lowItems } from '../projections/item-queries.ts'
+import { lowItems } from '../projections/item-queries.ts'
+import { type ExpiringLot, lotsExpiring } from '../projections/shelf-queries.ts'
 import { itemStream } from '../published.ts'
 
 /** How long before its last good day a lot is pointed out. */

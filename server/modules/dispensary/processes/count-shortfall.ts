@@ -26,7 +26,7 @@ function react(_: CountShortfall, { type, data, stream, command }: Signal): read
 
 /** What the help desk is told. People’s names stand on the orders, which the item’s page leads to. */
 function caseOf(stream: string, data: Signal['data']): OpenCase {
-  const { lot, expected, counted, short } = data as unknown as Counted
+  const { lot, expected, counted, short } = data as Counted
   const where = lot ? ` of lot ${lot}` : ''
   return {
     about: { kind: 'thing', href: `/items/${idOf(stream)}` },
@@ -46,8 +46,7 @@ export const countShortfallProcess = process<CountShortfall>({
   title: 'Orders left short',
   types: ['StockCounted'],
   begins: ['StockCounted'],
-  route: ({ command, data }) =>
-    (data as unknown as Counted).short.length > 0 ? command : undefined,
+  route: ({ command, data }) => ((data as Counted).short.length > 0 ? command : undefined),
   initialState: { ended: false },
   evolve: (state, { type }) => (type === 'ProcessEnded' ? { ended: true } : state),
   react,
