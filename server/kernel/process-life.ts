@@ -71,7 +71,8 @@ function stepChange(life: ProcessLife, event: ProcessEvent): Partial<StepLife> |
     case 'StepAskedAgain': {
       const { step, times, nextAt } = event.data
       const state = step.startsWith('undo:') ? 'undoing' : 'sent'
-      return { state, asked: times, askAt: nextAt, isUnanswered: false }
+      // The time for which it was planned, if it was, is this one.
+      return { state, asked: times, askAt: nextAt, nextAt: null, isUnanswered: false }
     }
     case 'RetryPlanned':
       return { nextAt: event.data.at }
