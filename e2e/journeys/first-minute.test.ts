@@ -43,7 +43,7 @@ journey('a newcomer orders for Aisha, is refused and mends it', async ({ page })
 })
 
 journey('a newcomer sees why Liam’s order is stuck', async ({ page }) => {
-  await page.getByRole('link', { name: 'See why Liam’s is stuck' }).click()
+  await page.getByRole('link', { name: 'Mend Liam’s stuck order' }).click()
   await expect(heading(page)).toHaveText('Liam Fox’s order is stuck')
   await expect(card(page, 'How far it came')).toContainText('Reserve 2 Emollient cream')
   await expect(card(page, 'Held right now')).toContainText('£18.20')

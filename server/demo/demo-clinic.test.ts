@@ -136,7 +136,8 @@ describe('the demo clinic at 09:52', () => {
     assert.deepEqual(states, [
       { name: 'case-keeping', state: 'running', count: 1 },
       { name: 'online-top-up', state: 'running', count: 1 },
-      { name: 'order', state: 'running', count: 12 },
+      { name: 'order', state: 'running', count: 11 },
+      { name: 'order-mail', state: 'running', count: 11 },
       { name: 'order', state: 'stuck', count: 1 },
     ])
     const commands = await store.query(
@@ -145,30 +146,54 @@ describe('the demo clinic at 09:52', () => {
       ),
     )
     assert.deepEqual(commands, [{ state: 'in-progress', count: 2 }])
-    assert.equal(store.writer.nextDue(), instantOf('2026-11-23', '11:20'))
+    assert.equal(store.writer.nextDue(), instantOf('2026-11-23', '10:37'))
     assert.equal(store.writer.sweep().found, 0)
   })
 
-  test('twelve orders wait for a dispenser, the oldest for days; one is stuck', async () => {
+  test('eleven orders are on the bench or wait to be collected; one is stuck', async () => {
     const open = await store.query(openOrders())
     assert.deepEqual(
       open.map(({ number, process }) => [number, process]),
       [
-        [1019, 'running'],
         [1026, 'running'],
         [1029, 'running'],
-        [1037, 'running'],
         [1038, 'running'],
         [1040, 'running'],
         [1041, 'running'],
         [1042, 'running'],
         [1043, 'running'],
         [1044, 'running'],
-        [1045, 'stuck'],
-        [1046, 'running'],
+        [1045, 'running'],
+        [1046, 'stuck'],
         [1047, 'running'],
+        [1048, 'running'],
       ],
     )
+  })
+
+  test('Peter’s and George’s orders are ready for six days, Peter’s under the code he was told', async () => {
+    for (const key of ['peter', 'george']) {
+      const [order] = await store.query(ordersOf(idOf(key)))
+      const events = await store.stream(`order-${order?.id}`)
+      const ready = events.find(({ type }) => type === 'OrderReady')
+      assert.ok(ready)
+      assert.equal(Math.floor((moment - ready.at) / 86_400_000), 6, key)
+      const { code } = ready.data as { code: string }
+      if (key === 'peter') assert.equal(code, '482913')
+    }
+  })
+
+  test('Daniel’s insoles were handed over and are made again at no charge', async () => {
+    const orders = await store.query(ordersOf(idOf('daniel')))
+    assert.deepEqual(orders.map(({ state, total }) => [state, total]).toSorted(), [
+      ['handed-over', 8500],
+      ['preparing', 0],
+    ])
+  })
+
+  test('an order that nobody collected for two weeks went back on the shelf', async () => {
+    const [order] = await store.query(ordersOf(personNamed('Winifred', 'Tuck')))
+    assert.equal(order?.state, 'lapsed')
   })
 
   test('there is one case: Liam’s order could not be reserved, after six tries', async () => {
@@ -192,7 +217,7 @@ describe('the demo clinic at 09:52', () => {
         'SELECT SUM(refunded) AS refunded, SUM(given) AS given, SUM(paid_out) AS out FROM {wallets}',
       ),
     )
-    assert.deepEqual(sums, [{ refunded: 5_700, given: 1_000, out: 2_500 }])
+    assert.deepEqual(sums, [{ refunded: 6_350, given: 1_000, out: 2_500 }])
   })
 
   test('everybody’s address is proven but Hannah’s, whose mail came back', async () => {

@@ -7,7 +7,7 @@ import { readMigrations } from '#store/sqlite/migrate.ts'
 import { demoMoment } from './moment.ts'
 import { bytesFrom, drawsFrom } from './random.ts'
 import { outagesUntil } from './script/script.ts'
-import { faultOf, type Known, seedDemo, virtualClock } from './seed.ts'
+import { faultOf, idsOf, type Known, seedDemo, virtualClock } from './seed.ts'
 
 // The database comes last: a folder without one has no demo yet, whatever else lies there.
 const files = ['master.key', 'keys.sqlite', databaseName]
@@ -38,6 +38,7 @@ export async function openSeeded(files: DemoFiles): Promise<LocalStore> {
     migrations: readMigrations(migrations),
     clock: clock.now,
     random: bytesFrom(draw),
+    ids: idsOf(known),
     fault: faultOf(outagesUntil(moment), known, clock.now),
     // Else the wall clock would decide what stands in which transaction, and so in which order.
     batchMs: Number.POSITIVE_INFINITY,

@@ -89,7 +89,10 @@ export function* decide(
     at,
     actor,
     facts,
-    id: (label) => derivedId(timeOfId(row.id), row.id, label),
+    id(label) {
+      const usual = derivedId(timeOfId(row.id), row.id, label)
+      return work.ids?.({ intent: row.intent, target: row.target, label }, usual) ?? usual
+    },
     isSecret: (label, text) => isSame(work.vault.secretFor(label), text),
     ...(work.isRehearsal ? { isRehearsal: true } : {}),
   }

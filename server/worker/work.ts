@@ -46,6 +46,12 @@ export type Memory = {
   readonly stopped: Map<string, string>
 }
 
+/** Chooses the id that a command derives under a label; `usual` is the one it has otherwise. */
+export type IdSource = (
+  asked: { readonly intent: string; readonly target: string; readonly label: string },
+  usual: string,
+) => string
+
 /** Everything the worker's rules need; the outside comes in here and nowhere else. */
 export type Work = {
   readonly registry: Registry
@@ -54,6 +60,8 @@ export type Work = {
   clock(): number
   /** An injected fault for demonstrations and tests: the error to fail with, a strike, or nothing. */
   fault?(struck: Struck): string | Strike | undefined
+  /** Where the ids come from that commands derive, if not from the command and the label alone. */
+  readonly ids?: IdSource
   /** The module that a stream belongs to where that is not carried out here: its channel is asked. */
   elsewhere?(target: string): string | undefined
   readonly memory: Memory

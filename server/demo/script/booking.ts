@@ -1,6 +1,24 @@
+/** On which open day before the last (0), and at what time of it. */
+export type When = readonly [daysBack: number, time: string]
+
+/** What was given back or made again after it was handed over: of one line, by its item's code. */
+export type Aftermath =
+  | { readonly is: 'returned'; readonly when: When; readonly code: string; readonly reason: string }
+  | { readonly is: 'remade'; readonly when: When; readonly code: string; readonly what: string }
+
 /** How an order of the script goes on. */
 export type OrderEnd =
   | { readonly is: 'waits' }
+  | { readonly is: 'preparing'; readonly since: When }
+  | { readonly is: 'ready'; readonly since: When; readonly shelf: string }
+  | {
+      readonly is: 'handed-over'
+      readonly ready: When
+      readonly shelf: string
+      readonly when: When
+      readonly by: string
+      readonly then: Aftermath | null
+    }
   | { readonly is: 'stuck' }
   | { readonly is: 'denied'; readonly code: string }
   | { readonly is: 'mended'; readonly time: string; readonly by: string; readonly amount: number }
@@ -26,8 +44,6 @@ export type BookedOrder = {
   readonly agreed?: number
 }
 
-type When = readonly [daysBack: number, time: string]
-
 /** States an order of the script. */
 export function order(
   [daysBack, time]: When,
@@ -43,6 +59,23 @@ export function order(
 
 /** Confirmed: it waits for the dispenser. */
 export const waits: OrderEnd = { is: 'waits' }
+/** The dispenser has begun to prepare it. */
+export const beingPrepared = (...since: When): OrderEnd => ({ is: 'preparing', since })
+
+/** Ready since then. Where nobody comes for two weeks, the clock puts it back. */
+export const isReady = (since: When, shelf: string): OrderEnd => ({ is: 'ready', since, shelf })
+
+/** Ready, then handed over by somebody. */
+export function handedOver(
+  ready: When,
+  shelf: string,
+  when: When,
+  by: string,
+  then: Aftermath | null = null,
+): OrderEnd {
+  return { is: 'handed-over', ready, shelf, when, by, then }
+}
+
 /** Not reserved, however often it was tried. */
 export const stuck: OrderEnd = { is: 'stuck' }
 /** Denied: the money in the wallet did not reach. */

@@ -1,6 +1,7 @@
 import type { BookedOrder, OrderEnd } from './booking.ts'
 import type { Clockwork } from './clockwork.ts'
 import type { Deed, Ending, IdOf } from './deed.ts'
+import { fulfilment } from './fulfilment.ts'
 import { orderBook } from './order-book.ts'
 import { totalOf } from './top-ups.ts'
 
@@ -41,13 +42,21 @@ function following(order: BookedOrder, key: string, clockwork: Clockwork): reado
     const at = clockwork.at(daysBack, end.time)
     return [{ at, by, intent: 'top-up-and-reorder', data, ...onOrder }]
   }
-  return []
+  return fulfilment(order, key, clockwork)
 }
 
-/** Places the orders of the book, and cancels or mends those that it says. */
+/** Places the orders of the book, and carries on, cancels or mends them as it says. */
 export function ordering(clockwork: Clockwork): readonly Deed[] {
   return orderBook.flatMap((order, index) => {
-    const key = `order ${index + 1}`
+    const key = orderKey(index)
     return [placing(order, key, clockwork), ...following(order, key, clockwork)]
   })
 }
+
+/** By what the script calls the n-th order of its book. */
+function orderKey(index: number): string {
+  return `order ${index + 1}`
+}
+
+/** What Peter waits for, by the script's name for it. */
+export const petersOrder = orderKey(orderBook.findIndex(({ patient }) => patient === 'peter'))

@@ -2,6 +2,7 @@ import { addDays } from '#values/local-time.ts'
 import { type CatalogueItem, catalogue } from './catalogue.ts'
 import { type Clockwork, firstDay } from './clockwork.ts'
 import type { Deed } from './deed.ts'
+import { orderBook } from './order-book.ts'
 
 type Delivery = {
   readonly daysBack: number
@@ -13,14 +14,24 @@ type Delivery = {
 /** On which open days before the last the three suppliers come again. */
 const rounds = [24, 18, 10]
 
+/** How many pieces of an item were handed out in the six weeks, less what came back. */
+export function goneOf(code: string): number {
+  return orderBook.reduce((sum, { lines, end }) => {
+    if (end.is !== 'handed-over') return sum
+    const isBack = end.then?.is === 'returned' && end.then.code === code
+    return sum + (lines[code] ?? 0) - (isBack ? 1 : 0)
+  }, 0)
+}
+
 /** How an item came onto the shelf: six in ten when the clinic opened, the rest with a later round. */
 export function deliveriesOf(item: CatalogueItem, index: number): readonly Delivery[] {
   if (item.lots) return item.lots
-  const first = Math.ceil(item.onShelf * 0.6)
+  if (!item.stocked) return []
+  const first = Math.ceil(item.onShelf * 0.6) + goneOf(item.code)
   const later = rounds[index % rounds.length] ?? firstDay
   const all = [
     { daysBack: firstDay, quantity: first },
-    { daysBack: later, quantity: item.onShelf - first },
+    { daysBack: later, quantity: item.onShelf + goneOf(item.code) - first },
   ]
   return all.filter(({ quantity }) => quantity > 0)
 }

@@ -1,4 +1,4 @@
-/** What a wallet comes to, in minor units: `paidIn` = `held` + `free`, as nothing is taken yet. */
+/** What a wallet comes to, in minor units: `paidIn` = `held` + `free` and what was taken. */
 export type WalletStory = { readonly paidIn: number; readonly held: number; readonly free: number }
 
 /** Somebody of the demo whom visitors meet by name. */
@@ -27,10 +27,10 @@ function person(
   [given, family]: readonly [string, string],
   [age, birthday]: Birth,
   phone: string,
-  [paidIn, held]: readonly [paidIn: number, held: number],
+  [paidIn, held, taken = 0]: readonly [paidIn: number, held: number, taken?: number],
   extras: Extras = {},
 ): StoryPerson {
-  const wallet = { paidIn, held, free: paidIn - held }
+  const wallet = { paidIn, held, free: paidIn - held - taken }
   return { key, given, family, age, birthday, phone, wallet, canSit: true, ...extras }
 }
 
@@ -38,14 +38,16 @@ const chloesPhone = '07700 900451'
 
 /** The people with a story. Their wallets are compared with this table once the demo is made. */
 export const stories: readonly StoryPerson[] = [
-  // Bands and a tape wait for the dispenser.
-  person('maria', ['Maria', 'Santos'], [69, '03-14'], '07700 900142', [15000, 2295]),
+  // Bands and a tape were handed over to her.
+  person('maria', ['Maria', 'Santos'], [69, '03-14'], '07700 900142', [15000, 0, 2295]),
   // Support socks cost £19.50: whoever orders them for her hears that £3.20 are missing.
   person('aisha', ['Aisha', 'Rahman'], [31, '08-02'], '07700 900263', [1630, 0]),
+  // Ready for six days; he has the code 482 913.
   person('peter', ['Peter', 'Novak'], [58, '01-27'], '07700 900318', [4000, 2375]),
   // Two creams are paid for but could not be reserved: there is a case.
   person('liam', ['Liam', 'Fox'], [44, '10-09'], '07700 900377', [3000, 1820]),
-  person('daniel', ['Daniel', 'Kim'], [37, '05-21'], '07700 900405', [9000, 8500]),
+  // His insoles were a size too small: they are made again, and cost nothing.
+  person('daniel', ['Daniel', 'Kim'], [37, '05-21'], '07700 900405', [9000, 0, 8500]),
   person('chloe', ['Chloe', 'Brennan'], [39, '12-03'], chloesPhone, [4000, 0]),
   // Frozen after a dispute: what is there can be seen but not used.
   person('sofia', ['Sofia', 'Marino'], [52, '07-18'], '07700 900486', [5000, 0]),

@@ -4,6 +4,7 @@ import { isFinal } from '#kernel/command.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { OnCommit, Store } from '#kernel/store.ts'
 import { commandView } from '#worker/commands.ts'
+import type { IdSource } from '#worker/work.ts'
 import { bringUp } from './bring-up.ts'
 import { openReader, openWriter } from './connection.ts'
 import { eraseAgain } from './erasing.ts'
@@ -23,6 +24,8 @@ export type Files = {
   readonly clock: () => number
   readonly random: RandomBytes
   readonly fault?: Fault
+  /** For demonstrations: where derived ids come from. */
+  readonly ids?: IdSource
   /** Modules whose commands are carried out elsewhere. */
   readonly elsewhere?: readonly string[]
   readonly batchMs?: number
@@ -70,6 +73,7 @@ export function openFiles(files: Files): OpenFiles {
     vault: keys.vault,
     clock,
     ...(files.fault ? { fault: files.fault } : {}),
+    ...(files.ids ? { ids: files.ids } : {}),
     ...(files.elsewhere ? { elsewhere: files.elsewhere } : {}),
     ...(files.batchMs === undefined ? {} : { batchMs: files.batchMs }),
     ...(files.stepsPerBatch ? { stepsPerBatch: files.stepsPerBatch } : {}),

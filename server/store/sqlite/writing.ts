@@ -20,6 +20,7 @@ export type WriterSettings = {
   readonly vault: Vault
   readonly clock: () => number
   readonly fault?: NonNullable<Work['fault']>
+  readonly ids?: NonNullable<Work['ids']>
   /** Modules whose commands are carried out elsewhere. */
   readonly elsewhere?: readonly string[]
   /** How long one transaction may go on taking work that processes sent, in ms. */
@@ -40,7 +41,7 @@ export type Writing = {
 
 /** Takes up the writing where the file ends, with what processes had sent. */
 export function openWriting(settings: WriterSettings): Writing {
-  const { db, registry, vault, clock, fault, elsewhere = [] } = settings
+  const { db, registry, vault, clock, fault, ids, elsewhere = [] } = settings
   const types = knownTypes(db, registry)
   const run = guarded(db, statements(db, tableNames(registry)), settings.beforeStatement)
   const stopped = checkpoints(db)
@@ -52,6 +53,7 @@ export function openWriting(settings: WriterSettings): Writing {
     vault,
     clock,
     ...(fault ? { fault } : {}),
+    ...(ids ? { ids } : {}),
     ...awayFrom(registry, elsewhere),
     memory,
   }

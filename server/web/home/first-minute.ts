@@ -48,7 +48,7 @@ async function liams(visit: Visit): Promise<readonly Link[]> {
     {
       rel: 'case',
       href,
-      title: `See why ${given}’s is stuck`,
+      title: `Mend ${given}’s stuck order`,
       remark: 'What was done, what was not, what is held',
     },
   ]
