@@ -40,6 +40,8 @@ journey('somebody registers, reads the welcome and confirms the address', async 
 
 journey('mail that came back waits for Sam, who reports another', async ({ page }) => {
   await page.getByRole('link', { name: 'Mail to Hannah Osei came back' }).click()
+  await expect(page.getByRole('main')).toContainText('until it is put right')
+  await page.getByRole('link', { name: 'The mail that came back' }).click()
   await expect(page.getByRole('main')).toContainText('There is no mailbox of this name')
   await page.getByRole('main').getByRole('link', { name: 'Hannah Osei' }).click()
   await expect(page.getByRole('main')).toContainText('Comes back')

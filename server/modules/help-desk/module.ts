@@ -32,6 +32,7 @@ import { caseAnswerProcess } from './processes/case-answer.ts'
 import { caseKeepingProcess } from './processes/case-keeping.ts'
 import { caseOpeningProcess } from './processes/case-opening.ts'
 import { retryManyProcess } from './processes/retry-many.ts'
+import { returnedMailProcess } from './processes/returned-mail.ts'
 import { waitingCasesCount } from './projections/case-queries.ts'
 import { casesProjection } from './projections/cases.ts'
 import { retriesProjection } from './projections/retries.ts'
@@ -65,6 +66,7 @@ export const helpDeskModule: Module = {
     anyProcess(caseOpeningProcess),
     anyProcess(caseKeepingProcess),
     anyProcess(caseAnswerProcess),
+    anyProcess(returnedMailProcess),
     anyProcess(retryManyProcess),
   ],
   projections: [casesProjection, retriesProjection],

@@ -7,7 +7,6 @@ import { reportBounce } from './intents/report-bounce.ts'
 import { sendMessage } from './intents/send-message.ts'
 import { sendMessageAgain } from './intents/send-message-again.ts'
 import { withdrawMessage } from './intents/withdraw-message.ts'
-import { bounceNeeds } from './needs.ts'
 import { messagePage } from './pages/message-page.ts'
 import { messagesPage } from './pages/messages-page.ts'
 import { mailing } from './processes/mailing.ts'
@@ -38,5 +37,4 @@ export const noticesModule: Module = {
       order: 65,
     },
   ],
-  needs: (role, _, say) => bounceNeeds(role, say),
 }

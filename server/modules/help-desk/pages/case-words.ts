@@ -23,7 +23,9 @@ function processTitle(one: CaseRow, say: Say): string {
 export function caseTitle(one: CaseRow, say: Say): string {
   if (one.aboutKind === 'process') return processTitle(one, say)
   if (one.aboutKind === 'command') return 'Something failed on our side'
-  if (one.person) return `${say.name(one.person)} asks about ${quoted(one.reported)}`
+  if (one.process === 'mail' && one.person) return `Mail to ${say.name(one.person)} came back`
+  if (one.person && one.reporter)
+    return `${say.name(one.person)} asks about ${quoted(one.reported)}`
   if (one.reporter) return `${say.name(one.reporter)} reported ${quoted(one.reported)}`
   return one.reported === '' ? 'Something went wrong' : one.reported
 }
@@ -35,6 +37,7 @@ export function caseTitleForPatient(one: CaseRow): string {
     return isOver(one) ? `Your ${what} was looked into` : `Your ${what} is being looked into`
   }
   if (one.aboutKind === 'command') return 'Something failed on our side'
+  if (one.reporter === null) return one.reported || 'Something went wrong'
   return `Your question about ${quoted(one.reported)}`
 }
 

@@ -61,13 +61,13 @@ export function caseByNumber(number: number): Query<readonly CaseRow[]> {
   return casesWhere('WHERE c.number = ?', number)
 }
 
-/** All cases that are this person's matter, the newest first; of commands only those they told of. */
+/** The cases that are this person's matter, the newest first: processes of theirs, and what was told of. */
 export function casesOfPerson(
   person: string,
   page: { readonly skip: number; readonly limit: number },
 ): Query<readonly CaseRow[]> {
   return casesWhere(
-    `WHERE COALESCE(c.person, p.person) = ? AND c.about_kind <> 'command'
+    `WHERE COALESCE(c.person, p.person) = ? AND (c.about_kind = 'process' OR c.reporter IS NOT NULL)
      ORDER BY c.number DESC LIMIT ? OFFSET ?`,
     person,
     page.limit,

@@ -82,21 +82,3 @@ export function messageCounts(person: string): Query<ReadonlyMap<MessageStatus, 
   )
   return mapQuery(found, (all) => new Map(all.map(({ state, count }) => [state, Number(count)])))
 }
-
-/** A message that somebody has to see to. */
-export type Trouble = {
-  readonly id: string
-  readonly person: string
-  readonly state: MessageStatus
-  readonly why: string
-  readonly at: number
-}
-
-/** Mail that came back from an address that is on file still, newest first, at most `limit`. */
-export function bouncedMail(limit: number): Query<readonly Trouble[]> {
-  return rows<Trouble>(
-    `SELECT m.id, m.person, m.state, m.why, b.at FROM {bounces} b JOIN {messages} m ON m.id = b.message
-     ORDER BY b.at DESC, m.id DESC LIMIT ?`,
-    limit,
-  )
-}
