@@ -132,7 +132,7 @@ async function readOrder(context: PageContext, order: OrderRow) {
       ...(isPatient
         ? { course: await patientOrder(context, order, events) }
         : {
-            code: await codeNote(context, order),
+            collectNote: await codeNote(context, order),
             milestones: milestonesOf(context, order, events),
           }),
       next: await nextSteps(context, order),
