@@ -23,7 +23,7 @@ export const retryMany = intent({
   by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic' },
   fields: { which: thing('What is stuck') },
   reads: ({ data }: Asking<Form>) => ({ stuck: stuckLike(data?.which ?? '') }),
-  choices: () => ({ which: stuckOptions() }),
+  choices: ({ typed }) => ({ which: stuckOptions(typed?.['which'] ?? '') }),
   answered: 'by-process',
   decide(_, { facts: { stuck } }) {
     const [first] = stuck

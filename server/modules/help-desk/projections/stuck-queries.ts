@@ -60,13 +60,24 @@ export function stuckLike(which: string): Query<readonly StuckOne[]> {
   )
 }
 
-/** The groups as choices of a list. */
-export function stuckOptions(): Query<readonly Option[]> {
-  return mapQuery(stuckGroups(undefined), (groups) =>
-    groups.map(({ which, title, step, error, count }) => ({
-      value: which,
-      text: `${title}, ${step.replaceAll('-', ' ').replace(':', ' ')} (${count})`,
-      hint: error,
-    })),
+type StuckChoice = Pick<StuckGroup, 'which' | 'title' | 'step' | 'error' | 'count'>
+
+/** The groups as choices of a list, and what was chosen even where it is stuck no longer. */
+export function stuckOptions(chosen: string): Query<readonly Option[]> {
+  const { sql, args } = stuckGroups(undefined)
+  const found = rows<StuckChoice>(
+    `SELECT which, title, step, error, count FROM (${sql}) UNION ALL
+     SELECT c.id, p.title, ${kindOf('c.step')}, c.error, 0 FROM {cases} c
+       JOIN {processes} p ON p.stream = c.about_stream WHERE c.id = ?`,
+    ...args,
+    chosen,
   )
+  return mapQuery(found, (groups) => {
+    const known = new Map(groups.toReversed().map((one) => [one.which, one]))
+    return [...known.values()].toReversed().map(({ which, title, step, error, count }) => ({
+      value: which,
+      text: `${title}, ${step.replaceAll('-', ' ').replace(':', ' ')}${count > 0 ? ` (${count})` : ''}`,
+      hint: error,
+    }))
+  })
 }
