@@ -88,7 +88,9 @@ export async function openDesk(parts: DeskParts): Promise<{
       secure: publicUrl.protocol === 'https:',
       trustProxy: settings.trustProxy,
     },
-    ...(play ? { demo: { ...play, ...(faults ? { workshop: workshopOf(faults) } : {}) } } : {}),
+    ...(play
+      ? { demo: { ...play, ...(faults ? { workshop: workshopOf(faults, registry) } : {}) } }
+      : {}),
     ...(access ? { access } : {}),
     health: async () => ({
       ready: store.isReady(),

@@ -9,7 +9,6 @@ import type { FaultSwitches } from '#worker/fault-switches.ts'
 import { listenForControl } from './control.ts'
 import { hasDatabase, prepareFolder } from './data-folder.ts'
 import { openDemo } from './demo/opening.ts'
-import { registrationSwitches } from './demo/workshop.ts'
 import { drain, httpServer, listen, serve } from './http.ts'
 import type { Opened, Places } from './places.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -30,6 +29,7 @@ function end(code: number, sentence: string): never {
 
 // The larger part of the program: read while the writer's thread begins.
 const desk = () => import('./desk.ts')
+const workshop = () => import('./demo/workshop.ts')
 // Only read where modules live elsewhere.
 const joining = () => import('./places.ts')
 
@@ -80,9 +80,10 @@ async function start(settings: Settings): Promise<void> {
     const registry = async () => (await desk()).registry
     await openDemo({ folder: dataFolder, isNew, registry, migrations, clock, say })
   }
-  const faults = demo ? registrationSwitches() : undefined
+  const loading = desk()
+  const faults = demo ? (await workshop()).workshopSwitches((await loading).registry) : undefined
   const openStore = beginStore(dataFolder, clock, places, faults)
-  const { openDesk, registry } = await desk()
+  const { openDesk, registry } = await loading
   const here = await openStore(registry)
   const joined = places && (await joining()).joinPlaces(here, registry, places, clock.now)
   const store = { ...here, ...joined?.store }

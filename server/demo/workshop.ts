@@ -1,37 +1,37 @@
+import { mapOf } from '#kernel/process-map.ts'
+import type { Registry } from '#kernel/registry.ts'
 import type { Workshop } from '#web/site.ts'
 import { type FaultSwitches, faultKinds, faultSwitches } from '#worker/fault-switches.ts'
 
-/** The steps of a registration that a visitor of the demo may make fail, and what a switch is called. */
-const steps: readonly { readonly intent: string; readonly title: string }[] = [
-  { intent: 'record-person', title: 'Make the record' },
-  { intent: 'open-wallet', title: 'Open the wallet' },
-  { intent: 'send-message', title: 'Write a welcome mail' },
-  { intent: 'request-confirmation', title: 'Ask to confirm the address' },
-  { intent: 'complete-registration', title: 'Complete the registration' },
-  { intent: 'withdraw-confirmation', title: 'Undo: take the question back' },
-  { intent: 'withdraw-message', title: 'Undo: withdraw the welcome' },
-  { intent: 'close-new-wallet', title: 'Undo: close the new wallet' },
-  { intent: 'withdraw-person', title: 'Undo: take the record back' },
-]
-
-/** The switches of the demo, all of them off. */
-export function registrationSwitches(): FaultSwitches {
-  return faultSwitches({ process: 'registration', intents: steps.map(({ intent }) => intent) })
+/** A switch for every step of every process, all of them off: what is sent stands on the maps of the processes. */
+export function workshopSwitches({ processes, intents }: Registry): FaultSwitches {
+  const switched = [...processes.values()].flatMap((process) =>
+    mapOf(process, intents).sends.map((intent) => ({ process: process.name, intent })),
+  )
+  return faultSwitches({ switched })
 }
 
 /** The switches as the web shows and turns them: by step, in order. A kind that is none turns nothing. */
-export function workshopOf(switches: FaultSwitches): Workshop {
+export function workshopOf(switches: FaultSwitches, registry: Registry): Workshop {
+  const titleOf = (intent: string) => registry.intents.get(intent)?.title ?? intent
+  const undoing = new Set([...registry.intents.values()].map(({ undoneBy }) => undoneBy))
+  const wordsOf = (intent: string) =>
+    undoing.has(intent) ? `Undo: ${titleOf(intent)}` : titleOf(intent)
   return {
-    turn(intent, kind, times) {
-      const known = faultKinds.find((one) => one === kind)
-      if (known) switches.turn(intent, known, times)
+    processes: () => {
+      const names = new Set(switches.all().map(({ process }) => process))
+      return [...registry.processes.values()]
+        .filter(({ name }) => names.has(name))
+        .map(({ name, title }) => ({ name, title }))
     },
-    steps: () =>
-      switches.all().map(({ intent, kind, times }) => ({
-        intent,
-        title: steps.find((step) => step.intent === intent)?.title ?? intent,
-        kind,
-        times,
-      })),
+    turn(process, intent, kind, times) {
+      const known = faultKinds.find((one) => one === kind)
+      if (known) switches.turn({ process, intent }, known, times)
+    },
+    steps: (of) =>
+      switches
+        .all()
+        .filter(({ process }) => process === of)
+        .map(({ intent, kind, times }) => ({ intent, title: wordsOf(intent), kind, times })),
   }
 }

@@ -28,6 +28,8 @@ export type ProcessMap = {
   readonly states: readonly MapState[]
   readonly ends: readonly string[]
   readonly ways: readonly Way[]
+  /** The intents that it sends, its undoing included. */
+  readonly sends: readonly string[]
   /** States that were reached and are not declared, and those that are declared and were not reached. */
   readonly undeclared: readonly string[]
   readonly unreached: readonly string[]

@@ -35,6 +35,7 @@ type Found = {
   readonly reached: Set<string>
   readonly stuck: Set<string>
   readonly waits: Map<string, string>
+  readonly sends: Set<string>
 }
 
 function noteWay({ ways }: Found, from: string, to: string, cause: Cause): void {
@@ -45,10 +46,14 @@ function noteWay({ ways }: Found, from: string, to: string, cause: Cause): void 
   ways.set(key, way)
 }
 
-function noteStanding({ process }: Trying, found: Found, { told }: Standing): void {
+function noteStanding({ process, intents }: Trying, found: Found, { told }: Standing): void {
   const state = stateOf(process, told)
   if (state === 'begin') return
   found.reached.add(state)
+  for (const { intent, state: of } of told.life.steps) {
+    const undoneBy = of === 'undoing' ? intents(intent)?.undoneBy : undefined
+    found.sends.add(undoneBy ?? intent)
+  }
   if (told.life.stuck) found.stuck.add(state)
   const waits = told.life.ended === null ? process.waitsFor(told.state) : undefined
   if (waits) found.waits.set(state, waits)
@@ -60,6 +65,7 @@ function explore(trying: Trying): Found {
     reached: new Set(),
     stuck: new Set(),
     waits: new Map(),
+    sends: new Set(),
   }
   const queue: Standing[] = [newborn(trying.process)]
   const seen = new Set<string>()
@@ -90,7 +96,7 @@ function told(intents: ReadonlyMap<string, AnyIntent>): SentIntents {
  * everything that can become of each of its steps.
  */
 export function mapOf(process: AnyProcess, intents: ReadonlyMap<string, AnyIntent>): ProcessMap {
-  const { ways, reached, stuck, waits } = explore({ process, intents: told(intents) })
+  const { ways, reached, stuck, waits, sends } = explore({ process, intents: told(intents) })
   const phases = process.phases ?? { 'under-way': 'Under way' }
   const declared = Object.keys(phases)
   const isEnd = (state: string) => state.startsWith('end:')
@@ -103,6 +109,7 @@ export function mapOf(process: AnyProcess, intents: ReadonlyMap<string, AnyInten
     })),
     ends: [...reached].filter(isEnd),
     ways: [...ways.values()].map((way) => ({ ...way, causes: [...way.causes.values()] })),
+    sends: [...sends],
     undeclared: [...reached].filter((state) => !isEnd(state) && !declared.includes(state)),
     unreached: declared.filter((state) => !reached.has(state)),
   }

@@ -41,16 +41,18 @@ export type Seat = {
   readonly roleTitle: string
 }
 
-/** Switches by which a visitor of the demo makes steps of a registration fail, to see what happens then. */
+/** Switches by which a visitor of the demo makes steps of any process fail, to see what happens then. */
 export type Workshop = {
-  steps(): readonly {
+  /** The processes that have steps. */
+  processes(): readonly { readonly name: string; readonly title: string }[]
+  steps(process: string): readonly {
     readonly intent: string
     readonly title: string
     readonly kind: string
     readonly times: number
   }[]
   /** Lets a step be struck in this way, so many times that it is tried or asked for. */
-  turn(intent: string, kind: string, times: number): void
+  turn(process: string, intent: string, kind: string, times: number): void
 }
 
 /** What only the demo has: seats to sit in, and a clock that can be held or hurried. */

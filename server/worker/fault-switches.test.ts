@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { faultSwitches } from './fault-switches.ts'
 
-const intents = ['record-person', 'open-wallet']
+const process = 'registration'
+const openWallet = { process, intent: 'open-wallet' }
+const switched = [{ process, intent: 'record-person' }, openWallet]
 const struck = (intent: string, more: object = {}) => ({
   intent,
   target: '',
@@ -13,9 +15,9 @@ const struck = (intent: string, more: object = {}) => ({
 })
 
 test('nothing is struck until a switch is turned, and then only that step of that process', () => {
-  const { turn, strike } = faultSwitches({ process: 'registration', intents })
+  const { turn, strike } = faultSwitches({ switched })
   assert.equal(strike(struck('open-wallet')), undefined)
-  turn('open-wallet', 'hang', 1)
+  turn(openWallet, 'hang', 1)
   assert.deepEqual(strike(struck('open-wallet')), { do: 'hang' })
   assert.equal(strike(struck('record-person')), undefined)
   assert.equal(strike(struck('open-wallet', { process: 'order' })), undefined)
@@ -23,26 +25,26 @@ test('nothing is struck until a switch is turned, and then only that step of tha
 })
 
 test('a fault strikes so many tries, or so many times that is asked', () => {
-  const { turn, strike } = faultSwitches({ process: 'registration', intents })
-  turn('open-wallet', 'lose', 2)
+  const { turn, strike } = faultSwitches({ switched })
+  turn(openWallet, 'lose', 2)
   assert.deepEqual(strike(struck('open-wallet', { asked: 1 })), { do: 'lose' })
   assert.equal(strike(struck('open-wallet', { asked: 2 })), undefined)
-  turn('open-wallet', 'fail', 2)
+  turn(openWallet, 'fail', 2)
   assert.equal(strike(struck('open-wallet', { attempt: 2 })), 'Made to fail in the workshop.')
   assert.equal(strike(struck('open-wallet', { attempt: 3 })), undefined)
 })
 
 test('a crash strikes once and is over, also for the thread that comes after', () => {
-  const first = faultSwitches({ process: 'registration', intents })
-  first.turn('open-wallet', 'crash', 1)
+  const first = faultSwitches({ switched })
+  first.turn(openWallet, 'crash', 1)
   const other = faultSwitches(first.shared)
   assert.equal(other.strike(struck('open-wallet')), 'crash')
   assert.equal(faultSwitches(first.shared).strike(struck('open-wallet')), undefined)
-  assert.deepEqual(first.all()[1], { intent: 'open-wallet', kind: 'none', times: 0 })
+  assert.deepEqual(first.all()[1], { ...openWallet, kind: 'none', times: 0 })
 })
 
 test('a step without a switch cannot be turned', () => {
-  const { turn, all } = faultSwitches({ process: 'registration', intents })
-  turn('top-up-wallet', 'refuse', 1)
+  const { turn, all } = faultSwitches({ switched })
+  turn({ process, intent: 'top-up-wallet' }, 'refuse', 1)
   assert.ok(all().every(({ kind }) => kind === 'none'))
 })

@@ -1,4 +1,5 @@
 import { categoryOf, type Envelope } from '#kernel/event.ts'
+import type { Link } from '#kernel/page.ts'
 import { foldProcess } from '#kernel/process-life.ts'
 import { printedSteps, progressOf } from '#kernel/progress.ts'
 import { row, rows } from '#kernel/query.ts'
@@ -9,11 +10,13 @@ import { toldBy } from '#web/page-context.ts'
 import { problem } from '#web/problem.ts'
 import { sendJson, sendOn, sendPage, sendProblem } from '#web/respond.ts'
 import type { Workshop } from '#web/site.ts'
-import { parameterOf, type Visit } from '#web/visit.ts'
+import { parameterOf, queryOf, type Visit } from '#web/visit.ts'
 import { switchesForm, turnSwitches } from '#web/workshop/switches.ts'
 
-/** How many registrations are listed, newest first. */
+/** How many processes are listed, newest first. */
 const listed = 10
+/** Whose switches are shown first. */
+const usual = 'registration'
 /** How many events of one are told. */
 const toldMax = 300
 const lookAgainS = 2
@@ -31,15 +34,18 @@ type Listed = {
   readonly correlation: string
 }
 
-const columns = `id, state, ended_as AS "endedAs", began_at AS "beganAt", correlation`
+const columns = `p.id, p.state, p.ended_as AS "endedAs", p.began_at AS "beganAt", p.correlation`
 
-const newest = rows<Listed>(
-  `SELECT ${columns} FROM {processes} WHERE name = 'registration' ORDER BY began_at DESC LIMIT ?`,
-  listed,
-)
+const newest = (name: string) =>
+  rows<Listed & { readonly person: string | null; readonly caseNumber: number | null }>(
+    `SELECT ${columns}, p.person, c.number AS "caseNumber" FROM {processes} p LEFT JOIN {cases} c ON c.id = p.id
+     WHERE p.name = ? ORDER BY p.began_at DESC LIMIT ?`,
+    name,
+    listed,
+  )
 
 const registrationOf = (id: string) =>
-  row<Listed>(`SELECT ${columns} FROM {processes} WHERE name = 'registration' AND id = ?`, id)
+  row<Listed>(`SELECT ${columns} FROM {processes} p WHERE name = 'registration' AND id = ?`, id)
 
 const words: Readonly<Record<string, string>> = {
   running: 'under way',
@@ -49,20 +55,41 @@ const words: Readonly<Record<string, string>> = {
 const inWords = ({ state, endedAs }: Listed) =>
   state === 'ended' ? (endedAs ?? 'ended') : (words[state] ?? state)
 
+type Typed = Readonly<Record<string, string>>
+
+/** Whose steps are shown: the process that is asked for, or else the registration. */
+function processAsked(workshop: Workshop, asked: string | undefined) {
+  const all = workshop.processes()
+  return all.find(({ name }) => name === (asked ?? usual)) ?? all[0] ?? { name: usual, title: '' }
+}
+
+/** The newest processes of a kind, and the case of each that the help desk has heard of. */
+async function lookOn({ site, say }: Visit, name: string, title: string): Promise<readonly Link[]> {
+  const found = await site.store.query(newest(name))
+  return found.flatMap((one): readonly Link[] => {
+    const whose = one.person ?? (name === usual ? one.id : undefined)
+    const about = {
+      rel: name,
+      href: name === usual ? `/workshop/${one.id}` : `/processes/${one.id}?name=${name}`,
+      title: whose ? say.name(whose) : title,
+      remark: `${say.moment(one.beganAt).text}, ${inWords(one)}`,
+    }
+    if (one.caseNumber === null) return [about]
+    const remark = 'What the help desk got'
+    const number = one.caseNumber
+    return [about, { rel: 'case', href: `/cases/${one.id}`, title: `Case ${number}`, remark }]
+  })
+}
+
 async function sendSwitches(
   visit: Visit,
   workshop: Workshop,
-  typed?: Readonly<Record<string, string>>,
+  process: { readonly name: string; readonly title: string },
+  typed?: Typed,
 ): Promise<void> {
-  const { request, response, wants, site, say } = visit
-  const form = switchesForm(workshop.steps(), typed)
-  const found = await site.store.query(newest)
-  const links = found.map((one) => ({
-    rel: 'registration',
-    href: `/workshop/${one.id}`,
-    title: say.name(one.id),
-    remark: `${say.moment(one.beganAt).text}, ${inWords(one)}`,
-  }))
+  const { request, response, wants } = visit
+  const form = switchesForm(workshop.steps(process.name), process, typed)
+  const links = await lookOn(visit, process.name, process.title)
   const status = form.errors.length > 0 ? 422 : 200
   response.status(status)
   if (wants.kind === 'machine')
@@ -70,16 +97,23 @@ async function sendSwitches(
   const head = {
     title: 'Workshop',
     heading: 'Workshop',
-    lead: 'Break a step of the next registrations, then register somebody and look on.',
+    lead: 'Break a step of any process, then begin one and look on.',
     error: status === 422,
   }
-  return sendPage(visit, status, 'workshop/workshop.njk', head, { form, registrations: links })
+  const kinds = workshop.processes().map(({ name, title }) => ({
+    href: `/workshop?process=${name}`,
+    title,
+    current: name === process.name,
+  }))
+  const print = { form, kinds, processTitle: process.title, newest: links }
+  return sendPage(visit, status, 'workshop/workshop.njk', head, print)
 }
 
-/** Answers `GET /workshop`: the switches, and the registrations to look at. */
+/** Answers `GET /workshop`: the switches of one process, and its newest ones to look at. */
 export async function answerWorkshop(visit: Visit): Promise<void> {
   const workshop = workshopFor(visit)
-  return workshop ? sendSwitches(visit, workshop) : sendProblem(visit, problem('not-found'))
+  if (!workshop) return sendProblem(visit, problem('not-found'))
+  return sendSwitches(visit, workshop, processAsked(workshop, queryOf(visit.request)['process']))
 }
 
 /** Answers `POST /workshop`: turns the switches. */
@@ -88,9 +122,12 @@ export async function answerSwitches(visit: Visit): Promise<void> {
   if (!workshop) return sendProblem(visit, problem('not-found'))
   const sent = sentBy(visit.request)
   if (isProblem(sent)) return sendProblem(visit, sent)
-  if (!turnSwitches(workshop, sent.values)) return sendSwitches(visit, workshop, sent.values)
+  const process = processAsked(workshop, sent.values['process'])
+  if (!turnSwitches(workshop, process.name, sent.values))
+    return sendSwitches(visit, workshop, process, sent.values)
   // A program reads the switches as they stand now; a browser is sent to where they are.
-  return visit.wants.kind === 'machine' ? sendSwitches(visit, workshop) : sendOn(visit, '/workshop')
+  if (visit.wants.kind === 'machine') return sendSwitches(visit, workshop, process)
+  return sendOn(visit, `/workshop?process=${process.name}`)
 }
 
 /** An event of the registration, whichever stream it stands on. */

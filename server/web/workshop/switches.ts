@@ -24,6 +24,7 @@ const nameOf = (intent: string) => `at-${intent}`
 /** The form with a list for each step, as the switches stand or as it was filled in. */
 export function switchesForm(
   steps: readonly Step[],
+  process: { readonly name: string; readonly title: string },
   typed: Readonly<Record<string, string>> = {},
 ): FormView {
   const errors = steps.flatMap(({ intent, title }) =>
@@ -42,7 +43,7 @@ export function switchesForm(
     action: '/workshop',
     heading: 'What goes wrong',
     submit: 'Set the switches',
-    hidden: [],
+    hidden: [{ name: 'process', value: process.name }],
     inputs: steps.map(({ intent, title, kind, times }) => {
       const error = errors.find(({ field }) => field === nameOf(intent))
       return {
@@ -74,12 +75,16 @@ function isKnown(typed: string | undefined): boolean {
 }
 
 /** Turns the switches as the form says; answers whether it could be read. */
-export function turnSwitches(workshop: Workshop, typed: Readonly<Record<string, string>>): boolean {
-  const steps = workshop.steps()
+export function turnSwitches(
+  workshop: Workshop,
+  process: string,
+  typed: Readonly<Record<string, string>>,
+): boolean {
+  const steps = workshop.steps(process)
   if (!steps.every(({ intent }) => isKnown(typed[nameOf(intent)]))) return false
   for (const { intent } of steps) {
     const [kind, times] = typed[nameOf(intent)]?.split('-') ?? []
-    if (kind !== undefined) workshop.turn(intent, kind, Number(times))
+    if (kind !== undefined) workshop.turn(process, intent, kind, Number(times))
   }
   return true
 }

@@ -4,29 +4,31 @@ import { openClinic, signedIn } from '../../testing/clinic.ts'
 import { openDesk } from '../../testing/desk.ts'
 import { switchesForm, turnSwitches } from './switches.ts'
 
+const registration = { name: 'registration', title: 'Registration' }
 const step = { intent: 'open-wallet', title: 'Open the wallet', kind: 'none', times: 0 }
 
 function openWorkshop() {
-  const turned: (readonly [string, string, number])[] = []
+  const turned: (readonly [string, string, string, number])[] = []
   const workshop = {
+    processes: () => [registration],
     steps: () => [step],
-    turn: (...switched: readonly [string, string, number]) => void turned.push(switched),
+    turn: (...switched: readonly [string, string, string, number]) => void turned.push(switched),
   }
   return { turned, workshop }
 }
 
 test('a switch is turned as the form says, and one that is left out stays', () => {
   const { turned, workshop } = openWorkshop()
-  assert.ok(turnSwitches(workshop, { 'at-open-wallet': 'fail-2' }))
-  assert.ok(turnSwitches(workshop, {}))
-  assert.deepEqual(turned, [['open-wallet', 'fail', 2]])
+  assert.ok(turnSwitches(workshop, 'registration', { 'at-open-wallet': 'fail-2' }))
+  assert.ok(turnSwitches(workshop, 'registration', {}))
+  assert.deepEqual(turned, [['registration', 'open-wallet', 'fail', 2]])
 })
 
 test('what is not on the list turns nothing, and the form says so', () => {
   const { turned, workshop } = openWorkshop()
-  assert.equal(turnSwitches(workshop, { 'at-open-wallet': 'fail-9999' }), false)
+  assert.equal(turnSwitches(workshop, 'registration', { 'at-open-wallet': 'fail-9999' }), false)
   assert.deepEqual(turned, [])
-  const { errors } = switchesForm([step], { 'at-open-wallet': 'fail-9999' })
+  const { errors } = switchesForm([step], registration, { 'at-open-wallet': 'fail-9999' })
   assert.deepEqual(
     errors.map(({ field }) => field),
     ['at-open-wallet'],

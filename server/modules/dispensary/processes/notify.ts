@@ -68,4 +68,11 @@ export const notifyProcess = process<Notify>({
   react,
   plan: ({ wanting }) => wanting.map(({ step }) => ({ step, words })),
   waitsFor: () => 'stock to come in',
+  phases: { waiting: 'Waiting for stock', telling: 'Telling who waits' },
+  phase: (_, underWay) => (underWay.length > 0 ? 'telling' : 'waiting'),
+  examples: ['NoticeAskedFor', 'NoticeNotWanted', 'StockReceived', 'StockReturned'].map((type) => ({
+    type,
+    stream: streamOf('order', '01900000-0000-7000-8000-000000000001'),
+    data: { item: '01900000-0000-7000-8000-000000000002', name: 'Tape, 5 m', quantity: 1 },
+  })),
 })

@@ -166,7 +166,8 @@ export const returnProcess = process<ReturnProcess>({
   phases: returnPhases,
   phase: ({ isAsked }, [step = '']) => {
     if (step.startsWith('undo:')) return 'undoing'
-    return isAsked ? 'asked' : step
+    if (step !== '') return step
+    return isAsked ? 'asked' : 'undoing'
   },
   examples: returnExamples,
   waitsFor: ({ isAsked }) => (isAsked ? 'a second person who decides on the refund' : undefined),
