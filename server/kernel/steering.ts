@@ -33,7 +33,7 @@ export type SettlingSend = {
 
 /** One whole way in which a person may end a process by hand. */
 export type Settlement = {
-  /** Its name: `released`. */
+  /** Its name, of two words or more: `nothing-given`. */
   readonly as: string
   /** What a person chooses: "Nothing was given". */
   readonly title: string

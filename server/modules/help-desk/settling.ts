@@ -14,7 +14,9 @@ export const settlingAlone = 10_000
 /** Which of the process's settlements; there are few, and what each comes to has to be read. */
 export const settlementField: Field<string> = single({
   input: { kind: 'radio', label: 'How is it settled?' },
-  schema: z.string().regex(/^[a-z][a-z-]{0,59}$/, 'Choose one of the ways that are listed.'),
+  schema: z
+    .string()
+    .regex(/^(?=.{1,60}$)[a-z]+(-[a-z]+)+$/, 'Choose one of the ways that are listed.'),
   missing: 'Choose how it is settled.',
   show: (value) => value,
 })

@@ -12,7 +12,7 @@ function registered(person: string, life: ProcessLife): readonly Settlement[] {
   const target = registrationStream(person)
   return [
     {
-      as: 'registered',
+      as: 'is-registered',
       title: 'They are registered, and told another way',
       explains:
         'The record and the wallet stay. What was not mailed is not: say it to them, and send the question about their address again from their page.',

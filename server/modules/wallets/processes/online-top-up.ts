@@ -47,7 +47,7 @@ function bankSettlements(topUp: string, amount: number, person: string): readonl
   const facts = { amount }
   return [
     {
-      as: 'paid',
+      as: 'was-paid',
       title: 'The bank shows that it was paid',
       explains: 'The money is recorded in the wallet, as paid online.',
       amount,
@@ -55,7 +55,7 @@ function bankSettlements(topUp: string, amount: number, person: string): readonl
       ends: [{ do: 'answer', as: 'succeeded', facts }],
     },
     {
-      as: 'not-paid',
+      as: 'was-not-paid',
       title: 'The bank shows that it was not paid',
       explains: 'Nothing is recorded; they can pay once more.',
       amount: 0,

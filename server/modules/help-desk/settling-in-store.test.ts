@@ -1,0 +1,116 @@
+import { deepStrictEqual, match } from 'node:assert/strict'
+import { test } from 'node:test'
+import { storyId } from '#kernel/story.ts'
+import { orderStream } from '#modules/dispensary/published.ts'
+import { walletOf } from '#modules/wallets/published.ts'
+import { ids, openDesk } from '../../testing/desk.ts'
+import type { World } from '../../testing/world.ts'
+import { settledEffects } from './effects.ts'
+import { openCases } from './published.ts'
+
+const order = storyId(861)
+const day = 86_400_000
+const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
+const maria = { id: ids.maria, role: 'patient', onBehalfOf: null }
+
+function later({ clock, store }: World, ms: number): void {
+  for (let step = 0; step < 12; step += 1) {
+    clock.at += ms / 12
+    store.settleAll()
+  }
+}
+
+/** Maria's order of one tape, stuck since the shelf did not answer; by now it would. */
+async function stuckOrder() {
+  const broken = { is: true }
+  const world = await openDesk({
+    fault: ({ intent }) =>
+      broken.is && intent === 'reserve-stock' ? 'The shelf did not answer' : undefined,
+  })
+  const before = await moneyOf(world)
+  const data = {
+    patient: ids.maria,
+    lines: [{ item: ids.tape, quantity: 1 }],
+    total: 995,
+    note: '',
+  }
+  const target = orderStream(order)
+  await world.store.submit({ id: order, intent: 'place-order', target, actor: maria, data })
+  later(world, day)
+  broken.is = false
+  return { world, before }
+}
+
+async function moneyOf({ store }: World): Promise<readonly [number, number]> {
+  const wallet = await store.query(walletOf(ids.maria))
+  return [wallet?.available ?? 0, wallet?.held ?? 0]
+}
+
+const said = {
+  done: 'handed over',
+  evidence: 'She took it with her on Friday.',
+  reference: '',
+  ask: false,
+}
+
+/** Settles as somebody does who looks first, and tells what was shown and what was then written. */
+async function settle(world: World, settlement: string) {
+  const command = {
+    intent: 'settle-by-hand',
+    target: `case-${order}`,
+    actor: nora,
+    data: { ...said, settlement, effects: null as object | null },
+  }
+  const looked = await world.store.rehearse({ ...command, id: storyId(862) })
+  const shown = looked.kind === 'events' ? settledEffects(looked.events) : []
+  const data = { ...command.data, effects: shown }
+  await world.store.submit({ ...command, data, id: storyId(863) })
+  later(world, 60_000)
+  const log = await world.store.log({ after: 0, limit: 10_000 })
+  return { shown, written: settledEffects(log) }
+}
+
+async function endOf(world: World): Promise<unknown> {
+  const events = await world.store.stream(`process.order-${order}`)
+  return events.at(-1)?.data
+}
+
+test('an order of which nothing was given is settled: the money is free again', async () => {
+  const { world, before } = await stuckOrder()
+  const { shown, written } = await settle(world, 'nothing-given')
+  deepStrictEqual(written, shown)
+  deepStrictEqual(await moneyOf(world), before)
+  deepStrictEqual(await endOf(world), { as: 'resolved-by-hand' })
+  deepStrictEqual((await world.store.command(order))?.state, 'rejected')
+  deepStrictEqual(await world.store.query(openCases()), [])
+  match((await world.page(`/orders/${order}`, 'nora')).html, /[Ss]ettled/)
+  await world.close()
+})
+
+test('an order that they have got is paid from the wallet, and leaves the shelf', async () => {
+  const { world, before } = await stuckOrder()
+  const { shown, written } = await settle(world, 'given-from-wallet')
+  deepStrictEqual(written, shown)
+  deepStrictEqual(await moneyOf(world), [before[0] - 995, 0])
+  deepStrictEqual(await endOf(world), { as: 'resolved-by-hand' })
+  const shelf = (await world.store.stream(`item-${ids.tape}`)).map(({ type }) => type)
+  deepStrictEqual(shelf.slice(-2), ['StockReserved', 'StockHandedOut'])
+  await world.close()
+})
+
+test('an order that was paid outside leaves the shelf, and the money is free again', async () => {
+  const { world, before } = await stuckOrder()
+  const { shown, written } = await settle(world, 'given-paid-outside')
+  deepStrictEqual(written, shown)
+  deepStrictEqual(await moneyOf(world), before)
+  await world.close()
+})
+
+test('what was not looked at is not settled, and a form that somebody changed is refused', async () => {
+  const { world } = await stuckOrder()
+  const data = { ...said, settlement: 'nothing-given', effects: null }
+  const command = { intent: 'settle-by-hand', target: `case-${order}`, actor: nora, data }
+  await world.store.submit({ ...command, id: storyId(864) })
+  deepStrictEqual((await world.store.command(storyId(864)))?.outcome.code, 'not-seen')
+  await world.close()
+})
