@@ -140,15 +140,17 @@ export function orderPlan(state: OrderProcess): readonly PlannedStep[] {
   if (phase === 'new') return []
   const stocked = (priced ?? []).filter((line) => line.stocked)
   const ending = endingOf(state)
-  // What is ending early is not prepared any further: only what was begun of that is told.
-  const isGoingOn = ending.length === 0
+  // What is ending early is not prepared any further: only what was begun of that is told. Nor does whoever
+  // waits for one task to be done wait for what people do after it.
+  const isPeoples = ending.length === 0 && phase !== 'forward'
+  const isPicking = phase === 'picking' || phase === 'resuming'
   return [
     pricing,
     ...(held > 0 ? [holding(held)] : []),
     ...(priced ? stocked.map(reserving) : [reservingSome]),
     confirming,
-    ...(isGoingOn || picked ? preparing(state, stocked) : []),
-    ...(isGoingOn || state.handing ? handing(state, stocked) : []),
+    ...(isPeoples || picked ? preparing(state, stocked) : []),
+    ...((isPeoples && !isPicking) || state.handing ? handing(state, stocked) : []),
     ...ending,
   ]
 }

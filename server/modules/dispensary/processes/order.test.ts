@@ -23,6 +23,8 @@ import {
   untilConfirming,
   untilHolding,
   untilOpen,
+  untilPicking,
+  untilReady,
   untilReserving,
 } from '../order-process-story.ts'
 import { insoles, insolesLine, placedOrder, tape, tapeLine } from '../order-story.ts'
@@ -135,9 +137,12 @@ test('the plan names each step, and the ending it is heading for', () => {
     'hold-money',
     'reserve-stock',
     'confirm-order',
-    ...later,
   ])
   deepStrictEqual(steps(untilOpen), [...all, ...later])
+  const picking = [`pick-stock:${tape}:1`, 'set-ready:1']
+  deepStrictEqual(steps(untilPicking), [...all, ...picking])
+  deepStrictEqual(steps(untilReady), [...all, ...picking, ...later.slice(1)])
+  deepStrictEqual(steps([...untilReady, cancels]), [...all, ...picking, 'finish-cancellation'])
   deepStrictEqual(steps([...untilOpen, cancels]), [...all, 'finish-cancellation'])
   deepStrictEqual(steps([...untilHolding, refused('hold-money', 'short')]), [...all, 'deny-order'])
 })
