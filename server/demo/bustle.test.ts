@@ -43,7 +43,7 @@ test('what happens by itself goes well, and touches nobody with a story', async 
     assert.equal(found?.paidIn, wallet.paidIn, key)
     assert.equal(found?.held, wallet.held, key)
   }
-  assert.equal((await store.query(openCases())).length, 1)
+  assert.equal((await store.query(openCases())).length, 2)
   await store.close()
   rmSync(folder, { recursive: true, force: true })
 })
