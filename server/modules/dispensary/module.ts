@@ -1,6 +1,8 @@
+import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
 import { itemEvents, orderEvents } from './events.ts'
+import { quoteBasket } from './intents/quote-basket.ts'
 import { itemIntents } from './item-intents.ts'
 import { orderIntents } from './order-intents.ts'
 import { cataloguePage } from './pages/catalogue.ts'
@@ -13,6 +15,7 @@ import { orderPage } from './pages/order-page.ts'
 import { ordersListPage } from './pages/orders.ts'
 import { pickingListPage } from './pages/picking-list.ts'
 import { queuePage } from './pages/queue.ts'
+import { quotePage, quotesPage } from './pages/quotes.ts'
 import { runningOutPage } from './pages/running-out.ts'
 import { wallPage } from './pages/wall.ts'
 import { countShortfallProcess } from './processes/count-shortfall.ts'
@@ -26,12 +29,13 @@ import { reorderProcess } from './processes/top-up-and-reorder.ts'
 import { itemsProjection } from './projections/items.ts'
 import { ordersProjection } from './projections/orders.ts'
 import { shelfProjection } from './projections/shelf.ts'
+import { quoteEvents } from './quote-events.ts'
 
 /** The catalogue, its shelf, and the orders from it. */
 export const dispensaryModule: Module = {
   name: 'dispensary',
-  events: { ...itemEvents, ...orderEvents },
-  intents: [...orderIntents, ...itemIntents],
+  events: { ...itemEvents, ...orderEvents, ...quoteEvents },
+  intents: [...orderIntents, anyIntent(quoteBasket), ...itemIntents],
   processes: [
     anyProcess(orderProcess),
     anyProcess(countShortfallProcess),
@@ -51,6 +55,8 @@ export const dispensaryModule: Module = {
     labelPage,
     ordersListPage,
     orderPage,
+    quotesPage,
+    quotePage,
     cataloguePage,
     runningOutPage,
     itemPage,

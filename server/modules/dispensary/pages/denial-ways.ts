@@ -8,8 +8,8 @@ type Named = AskedLine & { readonly name: string }
 
 type Denial = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
 
-/** The form of a new order with these lines in it, under a title of its own. */
-async function basketWith(
+/** Links to the form of a new order with these lines in it, under a title of their own. */
+export async function basketWith(
   context: PageContext,
   patient: string,
   lines: readonly AskedLine[],

@@ -149,6 +149,7 @@ async function ownOrders(context: PageContext): Promise<Representation | undefin
     offers: whose.mayOrder ? await context.offersToCreate('order', own ? {} : { patient: id }) : [],
     links: [
       { rel: 'catalogue', href: '/catalogue', title: 'What you can order' },
+      { rel: 'quotes', href: '/quotes', title: 'What would it cost?' },
       ...(next ? [{ rel: 'next', ...next }] : []),
     ],
     embedded: { order: orders.map((order) => embeddedOrder(context, order)) },

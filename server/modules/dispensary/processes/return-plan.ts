@@ -1,5 +1,5 @@
 import type { PlannedStep } from '#kernel/process.ts'
-import type { ReturnProcess } from './return.ts'
+import type { ReturnProcess } from './return-state.ts'
 
 const asking: PlannedStep = {
   step: 'ask-refund',

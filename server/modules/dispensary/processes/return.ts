@@ -1,44 +1,11 @@
 import { type DataOf, idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
-import type { Condition, ReturnEvents } from '../return-events.ts'
+import type { ReturnEvents } from '../return-events.ts'
 import { returnExamples, returnPhases } from './return-examples.ts'
 import { returnPlan } from './return-plan.ts'
-
-export type ReturnProcess = {
-  readonly order: string
-  readonly patient: string
-  readonly id: string
-  readonly item: string
-  readonly name: string
-  readonly quantity: number
-  readonly condition: Condition
-  readonly amount: number
-  readonly stocked: boolean
-  readonly asks: boolean
-  readonly reason: string
-  /** Whether whoever asked has been told: they need not wait until somebody else decides. */
-  readonly answered: boolean
-  readonly isAsked: boolean
-  readonly why: { readonly code: string; readonly facts: object } | null
-}
-
-const initialState: ReturnProcess = {
-  order: '',
-  patient: '',
-  id: '',
-  item: '',
-  name: '',
-  quantity: 0,
-  condition: 'sealed',
-  amount: 0,
-  stocked: false,
-  asks: false,
-  reason: '',
-  answered: false,
-  isAsked: false,
-  why: null,
-}
+import { returnSettlements } from './return-settlements.ts'
+import { newReturn, type ReturnProcess } from './return-state.ts'
 
 function evolve(state: ReturnProcess, { type, data, stream, person }: Signal): ReturnProcess {
   switch (type) {
@@ -159,7 +126,7 @@ export const returnProcess = process<ReturnProcess>({
     const known = data as { readonly return?: string; readonly request?: string }
     return known.return ?? known.request
   },
-  initialState,
+  initialState: newReturn,
   evolve,
   react,
   plan: returnPlan,
@@ -170,5 +137,6 @@ export const returnProcess = process<ReturnProcess>({
     return isAsked ? 'asked' : 'undoing'
   },
   examples: returnExamples,
+  settlements: returnSettlements,
   waitsFor: ({ isAsked }) => (isAsked ? 'a second person who decides on the refund' : undefined),
 })
