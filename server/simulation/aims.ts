@@ -19,8 +19,12 @@ export type Circumstances = {
   readonly at: number
 }
 
-/** What is asked for, of what, and whom it concerns. */
-export type Aim = Pick<NewCommand, 'intent' | 'target' | 'data'> & { readonly person: number }
+/** What is asked for, of what, whom it concerns, and by whom where it is somebody in particular. */
+export type Aim = Pick<NewCommand, 'intent' | 'target' | 'data'> & {
+  readonly person: number
+  /** The id of a dispenser. */
+  readonly by?: string
+}
 
 export const idAt = (list: readonly { readonly id: string }[], index: number) =>
   list[index % list.length]?.id ?? ''

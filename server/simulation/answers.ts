@@ -18,7 +18,8 @@ function demandHonest(answers: Answers, asked: Asked, answer: Submission, seen: 
   demand(answer.kind === 'accepted', `${intent} ${id} was answered by "${answer.kind}"`)
   const { state, outcome } = answer.command
   // Each order has an id of its own: one that is there already was left behind by what was rolled back.
-  demand(outcome.code !== 'placed', `${intent} ${id} met an order that nobody was told of`)
+  const isThere = intent === 'place-order' && outcome.code === 'placed'
+  demand(!isThere, `${intent} ${id} met an order that nobody was told of`)
   demand(!(before && asked.repeats === 'other'), `${intent} ${id} was taken with other content`)
   demand(!before || answer.again, `${intent} ${id} was acknowledged before, and done again`)
   if (answer.again) saw(seen, 'a command was repeated')

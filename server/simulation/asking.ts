@@ -5,12 +5,15 @@ import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { dayOf } from '#values/local-time.ts'
 import { type Aim, type Asked, type Circumstances, idAt, nth, personOf, reason } from './aims.ts'
+import { onBench } from './asking-bench.ts'
+import { onDesk } from './asking-desk.ts'
 import { onMoney } from './asking-money.ts'
-import { actorOf, goods, patients, thing } from './cast.ts'
+import { ofHandedOver, onShelf } from './asking-shelf.ts'
+import { actorOf, goods, lots, lotted, patients, thing } from './cast.ts'
 import { permitted } from './chances.ts'
 import { priceIn } from './item-books.ts'
 import { registering } from './registrations.ts'
-import type { Step, Task } from './scenario.ts'
+import type { ShelfTask, Step, Task } from './scenario.ts'
 
 /** The orders asked for so far, whatever became of them. */
 function ordersOf({ asked }: Circumstances): readonly NewCommand[] {
@@ -52,7 +55,7 @@ function reorder(task: Extract<Task, { task: 'reorder' }>, { books }: Circumstan
 
 function release({ hold: index }: { readonly hold: number }, { books }: Circumstances): Aim {
   // Now and then what was released long ago.
-  const holds = [...books.holds].filter(([, { isOpen }]) => isOpen || index % 3 === 0)
+  const holds = [...books.holds].filter(([, { left }]) => left > 0 || index % 3 === 0)
   const [hold, held] = nth(holds, index) ?? [thing('no hold'), undefined]
   const target = held?.wallet ?? walletStream(idAt(patients, index))
   const data = { hold, reason: 'Nobody needs it any more' }
@@ -61,13 +64,17 @@ function release({ hold: index }: { readonly hold: number }, { books }: Circumst
 
 const dayMs = 86_400_000
 
-type OnItem = Extract<Task, { readonly item: number }>
+const noLot = { lot: '', expires: null }
+
+type OnItem = Exclude<Extract<Task, { readonly item: number }>, ShelfTask>
 
 function onItem(task: OnItem, { books, at }: Circumstances): Aim {
   const target = itemStream(idAt(goods, task.item))
   switch (task.task) {
     case 'receive': {
-      const data = { quantity: task.quantity, lot: '', expires: null, supplierReference: '' }
+      const [soon, late] = lots
+      const of = idAt(goods, task.item) === lotted ? (task.quantity === 1 ? soon : late) : noLot
+      const data = { ...of, quantity: task.quantity, supplierReference: '' }
       return { intent: 'receive-stock', target, data, person: 0 }
     }
     case 'price': {
@@ -128,6 +135,29 @@ function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circum
     case 'register':
       // It makes a person, so it concerns nobody yet.
       return { ...registering(task), person: 0 }
+    case 'prepare':
+    case 'take-over':
+    case 'unclaim':
+    case 'ready':
+    case 'hand-over':
+    case 'collect':
+    case 'new-code':
+    case 'put-back':
+      return onBench(task, around)
+    case 'count':
+    case 'write-off':
+    case 'recall':
+      return onShelf(task, around)
+    case 'return':
+    case 'remake':
+      return ofHandedOver(task, around)
+    case 'try-again':
+    case 'undo':
+    case 'settle':
+    case 'take-case':
+    case 'close-case':
+    case 'reopen-case':
+      return onDesk(task, around)
     default:
       return onItem(task, around)
   }
@@ -137,6 +167,11 @@ function aimOf(task: Exclude<Task, { readonly command: number }>, around: Circum
 function newThing({ task }: Task, id: string): string | undefined {
   if (task === 'register') return registrationStream(id)
   return task === 'place' ? orderStream(id) : undefined
+}
+
+/** Which of the two dispensers it is. */
+function dispenserOf(id: string): 'dispenser' | 'colleague' {
+  return id === thing('colleague') ? 'colleague' : 'dispenser'
 }
 
 /** The step's command, or nothing where it repeats what was never asked. */
@@ -150,10 +185,11 @@ export function commandOf(
     const data = { ...before.command.data, note: 'Something else', reason: 'Another reason' }
     return { ...before, command: { ...before.command, data }, repeats: 'other' }
   }
-  const { person, ...aim } = aimOf(task, around)
+  const { person, by: claimant, ...aim } = aimOf(task, around)
   const id = thing(`command ${number}`)
   const target = newThing(task, id) ?? aim.target
   const isForbidden = !permitted[task.task].includes(by)
-  const command = { ...aim, id, target, actor: actorOf(by, person) }
+  const asker = isForbidden || !claimant ? by : dispenserOf(claimant)
+  const command = { ...aim, id, target, actor: actorOf(asker, person) }
   return { command, isForbidden, repeats: 'nothing' }
 }

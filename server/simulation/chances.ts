@@ -1,13 +1,14 @@
 import { between, type Draw, oneOf } from '#demo/random.ts'
+import { permittedThere, tasksThere } from './bench-chances.ts'
 import { goods, patients } from './cast.ts'
 import type { Asker, Method, Task, TaskName } from './scenario.ts'
 
 /** Who may do each task; whoever else asks must be turned away. */
 export const permitted: Readonly<Record<Exclude<TaskName, 'again' | 'twist'>, readonly Asker[]>> = {
   'top-up': ['receptionist', 'manager'],
-  place: ['own', 'receptionist', 'dispenser', 'manager'],
-  cancel: ['own', 'receptionist', 'dispenser', 'manager'],
-  receive: ['dispenser'],
+  place: ['own', 'receptionist', 'dispenser', 'colleague', 'manager'],
+  cancel: ['own', 'receptionist', 'dispenser', 'colleague', 'manager'],
+  receive: ['dispenser', 'colleague'],
   price: ['manager'],
   withdraw: ['manager'],
   restore: ['manager'],
@@ -21,11 +22,13 @@ export const permitted: Readonly<Record<Exclude<TaskName, 'again' | 'twist'>, re
   reorder: ['receptionist', 'manager'],
   release: ['manager'],
   register: ['receptionist'],
+  ...permittedThere,
 }
 
 const askers: readonly Asker[] = [
   'receptionist',
   'dispenser',
+  'colleague',
   'manager',
   'practitioner',
   'own',
@@ -137,6 +140,7 @@ export const tasks: Readonly<Record<Exclude<TaskName, 'register'>, (draw: Draw) 
   release: (draw) => ({ task: 'release', hold: nth(draw) }),
   again: (draw) => ({ task: 'again', command: nth(draw) }),
   twist: (draw) => ({ task: 'twist', command: nth(draw) }),
+  ...tasksThere,
 }
 
 /** One who may, or now and then one who may not. */

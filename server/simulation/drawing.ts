@@ -1,4 +1,6 @@
 import { between, type Draw, drawsFrom, oneOf } from '#demo/random.ts'
+import { usualThere } from './bench-chances.ts'
+import { withBenchDays } from './bench-days.ts'
 import { askerOf, jump, tasks, weighted } from './chances.ts'
 import { withRegistrations } from './registrations.ts'
 import type { FaultyIntent, Scenario, Step, TaskName } from './scenario.ts'
@@ -19,6 +21,15 @@ const faultable = [
   'place-order',
   'cancel-order',
   'open-case',
+  'pick-stock',
+  'set-ready',
+  'hand-out-stock',
+  'take-held-money',
+  'finish-hand-over',
+  'take-back-stock',
+  'refund-to-wallet',
+  'lapse-order',
+  'undo-order',
 ]
 
 /** What people ask for themselves; where it fails, it is not tried again. */
@@ -46,6 +57,7 @@ const usual: Readonly<Record<DrawnTask, number>> = {
   release: 1,
   again: 2,
   twist: 1,
+  ...usualThere,
 }
 
 const sent = faultable.filter((intent) => !people.includes(intent))
@@ -56,9 +68,12 @@ function drawFaults(draw: Draw): readonly FaultyIntent[] {
   const down = draw() < 0.5 ? oneOf(draw, sent) : undefined
   return faultable.flatMap((intent) => {
     if (intent === down) return [{ intent, tries: forEver, share: 256 }]
-    if (draw() > 0.25) return []
+    if (draw() > 0.15) return []
     const tries = oneOf(draw, [1, 2, 5, forEver, forEver]) ?? 1
-    return [{ intent, tries, share: oneOf(draw, [40, 100, 256]) ?? 256 }]
+    const how = oneOf(draw, ['fail', 'fail', 'fail', 'hang', 'lose'] as const) ?? 'fail'
+    const share = oneOf(draw, [40, 100, 256]) ?? 256
+    // Only who does something for another waits for an answer.
+    return [{ intent, tries, share, how: people.includes(intent) ? 'fail' : how }]
   })
 }
 
@@ -85,8 +100,8 @@ function drawHabits(draw: Draw): Habits {
     weights: drawWeights(draw),
     breaks: oneOf(draw, [0, 0, 4, 16]) ?? 0,
     jumps: oneOf(draw, [2, 8, 16]) ?? 8,
-    waits: oneOf(draw, [0, 2, 6]) ?? 1,
-    steps: oneOf(draw, [1, 3, 12]) ?? 3,
+    waits: oneOf(draw, [0, 2, 6, 10]) ?? 2,
+    steps: oneOf(draw, [1, 4, 16, 40]) ?? 4,
   }
 }
 
@@ -105,7 +120,7 @@ function drawStep(draw: Draw, number: number, habits: Habits): Step {
     [habits.breaks, 'break'],
   ] as const)
   if (kind === 'pass') return { do: 'pass', ms: jump(draw) }
-  if (kind === 'wait') return { do: 'wait', ms: between(draw, 1, 90) * 60_000 }
+  if (kind === 'wait') return { do: 'wait', ms: between(draw, 1, draw() < 0.5 ? 5 : 90) * 60_000 }
   if (kind === 'break') return drawBreak(draw)
   if (kind === 'ask') {
     const task = tasks[weighted(draw, habits.weights) ?? 'place'](draw)
@@ -123,5 +138,5 @@ export function drawScenario(seed: number, length: number): Scenario {
   const drawn = Array.from({ length }, (_, number) => drawStep(draw, number, habits))
   // Most see all the tries of a step fail, a few are healed before.
   const patience: readonly Step[] = draw() < 0.75 ? [{ do: 'wait', ms: 60 * 60_000 }] : []
-  return withRegistrations({ seed, faults, steps: [...drawn, ...patience] })
+  return withBenchDays(withRegistrations({ seed, faults, steps: [...drawn, ...patience] }))
 }

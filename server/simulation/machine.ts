@@ -2,6 +2,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { bytesFrom, drawsFrom } from '#demo/random.ts'
 import type { NewCommand } from '#kernel/command.ts'
 import type { Registry } from '#kernel/registry.ts'
+import type { Rehearsal } from '#kernel/store.ts'
 import { CommitUnknown } from '#store/sqlite/committing.ts'
 import { type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import type { Batch, Fault } from '#store/sqlite/writer.ts'
@@ -30,6 +31,8 @@ export type Machine = {
   work(commands: readonly NewCommand[], steps: number): Done<Batch>
   /** Looks for what was forgotten, as the program does each minute; answers how much it found. */
   sweep(): Done<number>
+  /** What a command would do, without doing it; nothing breaks meanwhile. */
+  rehearse(command: NewCommand): Promise<Rehearsal>
   /** When something is due next, in ms. */
   nextDue(): number | undefined
   /** Starts it again on what lies on the disk. */
@@ -159,6 +162,7 @@ export function startMachine(settings: MachineSettings): Machine {
       return attempt(() => store.writer.batch(commands))
     },
     sweep: () => attempt(() => sweepAll(store)),
+    rehearse: (command) => breaks.unbroken(() => store.rehearse(command)),
     nextDue: () => breaks.unbroken(() => store.writer.nextDue()),
     async restart() {
       await store.close()

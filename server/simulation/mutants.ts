@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.ts'
 import type { Signal } from '#kernel/process.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { modules } from '../modules.ts'
+import { benchMistakes } from './bench-mutants.ts'
 import {
   type Change,
   dataOf,
@@ -184,5 +185,7 @@ export const mutants: readonly Mutant[] = [
         ),
     ),
   ),
-  ...moneyMistakes.map(([mistake, ...changes]) => mutant(mistake, ...changes)),
+  ...[...moneyMistakes, ...benchMistakes].map(([mistake, ...changes]) =>
+    mutant(mistake, ...changes),
+  ),
 ]

@@ -6,20 +6,27 @@ import { bytesFrom, drawsFrom } from '#demo/random.ts'
 import type { Actor } from '#kernel/event.ts'
 import type { Module } from '#kernel/module.ts'
 import { type Registry, register } from '#kernel/registry.ts'
-import { clinicStream, type StaffRole, staffStream } from '#modules/clinic/published.ts'
+import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { itemStream } from '#modules/dispensary/published.ts'
 import { confirmationSecret, personStream, registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { type LocalStore, openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
-import { goods, opening, patients, thing, visitOf } from './cast.ts'
+import {
+  colleagues,
+  goods,
+  lots,
+  lotted,
+  opening,
+  patients,
+  roleOf,
+  thing,
+  visitOf,
+} from './cast.ts'
 
 export const migrations = readMigrations(
   fileURLToPath(new URL('../../migrations', import.meta.url)),
 )
-
-/** One of each role that asks for something in a simulation. */
-const colleagues: readonly StaffRole[] = ['receptionist', 'dispenser', 'manager', 'practitioner']
 
 const system: Actor = { id: 'system:founding', role: 'system', onBehalfOf: null }
 
@@ -38,7 +45,7 @@ export async function prepareClinic(
   const random = bytesFrom(drawsFrom(0))
   const store = openLocalStore({ folder, registry, migrations, clock: () => opening, random })
   await setUp(store)
-  for (const role of colleagues) await hire(store, role)
+  for (const name of colleagues) await hire(store, name)
   for (const one of patients) await registerPatient(store, one)
   for (const one of goods) await shelve(store, one)
   await store.close()
@@ -67,9 +74,10 @@ function setUp(store: LocalStore): Promise<void> {
   return does(store, 'set-up-clinic', clinicStream, clinic)
 }
 
-function hire(store: LocalStore, role: StaffRole) {
-  const colleague = { name: `The ${role}`, roles: [role], roleTitle: role, seat: role }
-  return does(store, 'add-staff', staffStream(thing(role)), colleague, thing(role))
+function hire(store: LocalStore, name: string) {
+  const role = roleOf(name)
+  const colleague = { name: `The ${name}`, roles: [role], roleTitle: role, seat: name }
+  return does(store, 'add-staff', staffStream(thing(name)), colleague, thing(name))
 }
 
 async function registerPatient(
@@ -108,12 +116,15 @@ async function shelve(store: LocalStore, { id, quantity, ...known }: (typeof goo
     taxRate: 20,
     stocked: known.stocked,
     reorderLevel: 1,
-    lots: false,
+    lots: id === lotted,
     returnable: true,
     maxPerOrder: known.maxPerOrder,
   }
   await does(store, 'add-catalogue-item', itemStream(id), item, id)
   if (quantity === 0) return
-  const delivery = { quantity, lot: '', expires: null, supplierReference: '' }
-  await does(store, 'receive-stock', itemStream(id), delivery)
+  const deliveries = id === lotted ? lots : [{ lot: '', expires: null }]
+  for (const one of deliveries) {
+    const delivery = { ...one, quantity: quantity / deliveries.length, supplierReference: '' }
+    await does(store, 'receive-stock', itemStream(id), delivery, thing(`delivery ${id} ${one.lot}`))
+  }
 }

@@ -6,6 +6,7 @@ import type { Asked } from './aims.ts'
 import { hear } from './answers.ts'
 import { commandOf } from './asking.ts'
 import { Breach, demand } from './breach.ts'
+import { completed } from './completing.ts'
 import { checkTheEnd } from './ending.ts'
 import { startMachine } from './machine.ts'
 import type { Run } from './run.ts'
@@ -74,8 +75,9 @@ async function take(run: Run, step: Step): Promise<void> {
     case 'ask': {
       const one = commandOf(step, { books: watch.books, asked, at: machine.now() })
       if (!one) return
-      if (one.repeats === 'nothing') asked.push(one)
-      run.inbox.push(one)
+      const whole = one.repeats === 'nothing' ? await completed(run, one) : one
+      if (whole.repeats === 'nothing') asked.push(whole)
+      run.inbox.push(whole)
       return
     }
     case 'work':

@@ -1,11 +1,62 @@
 export type Method = 'cash' | 'card' | 'transfer'
 
+/** What people do with an order once it is confirmed. The nth of those with which it can be done, by turns. */
+export type BenchTask =
+  | { readonly task: 'prepare' | 'take-over' | 'unclaim'; readonly order: number }
+  /** `missing` pieces of the first line; `lot`: the one to take of what comes in lots. */
+  | {
+      readonly task: 'ready'
+      readonly order: number
+      readonly missing: number
+      readonly lot: 'soon' | 'late' | 'none'
+    }
+  | {
+      readonly task: 'hand-over'
+      readonly order: number
+      readonly to: 'patient' | 'friend' | 'nobody'
+    }
+  | { readonly task: 'collect'; readonly order: number; readonly code: 'right' | 'wrong' }
+  | { readonly task: 'new-code' | 'put-back'; readonly order: number }
+
+/** What is done at the shelf; `off`: how many fewer are there than the books say, negative where more. */
+export type ShelfTask =
+  | {
+      readonly task: 'count'
+      readonly item: number
+      readonly off: number
+      readonly knowing: boolean
+    }
+  | { readonly task: 'write-off'; readonly item: number; readonly quantity: number }
+  | { readonly task: 'recall'; readonly item: number }
+
+/** What comes back of the nth order that was handed over. */
+export type ReturnTask =
+  | {
+      readonly task: 'return'
+      readonly order: number
+      readonly quantity: number
+      readonly sealed: boolean
+      readonly refund: boolean
+    }
+  | { readonly task: 'remake'; readonly order: number; readonly charged: boolean }
+
+/** What is done at the help desk about the nth of what is stuck, or was. */
+export type DeskTask =
+  | { readonly task: 'try-again'; readonly stuck: number; readonly later: boolean }
+  | { readonly task: 'undo'; readonly stuck: number }
+  | { readonly task: 'settle'; readonly stuck: number; readonly way: number }
+  | { readonly task: 'take-case' | 'close-case' | 'reopen-case'; readonly stuck: number }
+
 /**
  * What happens at the simulated clinic, as plain data: drawn from a seed, or written down by hand. Things
  * are named by counting (the third order so far), so that a step can be left out and the rest still makes
  * sense.
  */
 export type Task =
+  | BenchTask
+  | ShelfTask
+  | ReturnTask
+  | DeskTask
   | {
       readonly task: 'top-up'
       readonly person: number
@@ -64,8 +115,15 @@ export type Task =
 
 export type TaskName = Task['task']
 
-/** Who asks: a member of staff, the patient concerned, another patient. */
-export type Asker = 'receptionist' | 'dispenser' | 'manager' | 'practitioner' | 'own' | 'stranger'
+/** Who asks: a member of staff, the other dispenser, the patient concerned, another patient. */
+export type Asker =
+  | 'receptionist'
+  | 'dispenser'
+  | 'colleague'
+  | 'manager'
+  | 'practitioner'
+  | 'own'
+  | 'stranger'
 
 export type Step =
   | { readonly do: 'ask'; readonly number: number; readonly by: Asker; readonly task: Task }

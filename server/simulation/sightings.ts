@@ -13,9 +13,9 @@ export function sawAll(all: Sightings, more: Sightings): void {
   for (const [what, count] of more) all.set(what, (all.get(what) ?? 0) + count)
 }
 
-/** `reserve-stock:<item>` → `reserve-stock`. */
+/** `pick-stock:<item>:2` → `pick-stock`. */
 function kindOf(step: unknown): string {
-  return String(step).replace(/:[0-9a-f-]{36}$/, '')
+  return String(step).replaceAll(/:([0-9a-f-]{36}|\d+)(?=:|$)/g, '')
 }
 
 /** Notes what is worth it in the log, event by event. */

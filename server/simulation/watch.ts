@@ -34,7 +34,7 @@ function foldsOf(registry: Registry, found: string[]) {
 
 const wrongWallets = rows<{ person: string; available: number; held: number }>(
   `SELECT w.person, w.available, w.held FROM {wallets} w WHERE w.available < 0 OR w.held < 0
-    OR w.held <> (SELECT COALESCE(SUM(h.amount), 0) FROM {holds} h
+    OR w.held <> (SELECT COALESCE(SUM(h.remaining), 0) FROM {holds} h
       WHERE h.person = w.person AND h.status = 'open')`,
 )
 
@@ -70,7 +70,7 @@ export function openWatch(registry: Registry): Watch {
     if (type !== 'CommandRejected') return
     const { code, facts } = data as { code: string; facts: object }
     // The kernel's own, which any intent may meet.
-    if (['forbidden', 'changed', 'fault'].includes(code)) return
+    if (['forbidden', 'changed', 'fault', 'resolved-by-hand'].includes(code)) return
     const intent = intents.get(stream) ?? ''
     const words = registry.intents.get(intent)?.refusals[code]
     demand(words !== undefined, `${intent} was refused with ${code}, for which it has no words`)
