@@ -33,7 +33,7 @@ async function registerBob(page: Page): Promise<void> {
 const main = (page: Page) => page.getByRole('main')
 
 journey('Bob and the desk see the same while his wallet hangs', async ({ page }) => {
-  await breakStep(page, 'Open the wallet', 'hangs, once')
+  await breakStep(page, 'Open a wallet', 'hangs, once')
   await registerBob(page)
   await expect(heading(page)).toHaveText('The wallet is being made')
   await expect(main(page)).toContainText('until then nothing can be paid in')
@@ -81,7 +81,7 @@ journey(
 journey(
   'the writer is killed in the middle, and Bob is registered once all the same',
   async ({ page }) => {
-    await breakStep(page, 'Write a welcome mail', 'kills the writer, once')
+    await breakStep(page, 'Write to somebody', 'kills the writer, once')
     await registerBob(page)
     await expect(page.locator('[data-state]')).toHaveAttribute('data-state', 'succeeded', {
       timeout: 15_000,

@@ -3,10 +3,33 @@ import { mapQuery, type Query } from '#kernel/query.ts'
 import type { Say } from '#kernel/words.ts'
 import { addDays } from '#values/local-time.ts'
 import { lowItems } from '../projections/item-queries.ts'
+import { readySinceBefore } from '../projections/order-groups.ts'
 import { lotsExpiring } from '../projections/shelf-queries.ts'
 import { expiryWarningDays, untilDay } from './shelf-panel.ts'
 
 const keepers = ['receptionist', 'dispenser', 'manager']
+
+const dayMs = 86_400_000
+/** For so many days an order may lie ready before somebody is to call. */
+const patientDays = 5
+/** How many are told one by one. */
+const toldMax = 20
+
+/** Orders that nobody has come for: whoever keeps them calls. */
+function uncollected(at: number, say: Say): Query<readonly Need[]> {
+  return mapQuery(readySinceBefore(at - patientDays * dayMs, toldMax), (orders) =>
+    orders.map(({ id, patient, readyAt }): Need => {
+      const days = Math.floor((at - readyAt) / dayMs)
+      return {
+        title: `${say.name(patient)}’s order waits to be collected`,
+        remark: `Ready for ${days} days`,
+        href: `/orders/${id}`,
+        tone: 'wait',
+        icon: 'box',
+      }
+    }),
+  )
+}
 
 /** What the shelf wants of those who keep it: what is out or low, and lots that expire soon. */
 export function shelfNeeds(role: string, at: number, say: Say): readonly Query<readonly Need[]>[] {
@@ -36,5 +59,5 @@ export function shelfNeeds(role: string, at: number, say: Say): readonly Query<r
       }),
     ),
   )
-  return [low, lots]
+  return [uncollected(at, say), low, lots]
 }

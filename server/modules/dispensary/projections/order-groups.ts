@@ -82,6 +82,23 @@ export function ordersToWorkOnCounts(
   )
 }
 
+/** An order that lies ready, and since when (ms). */
+export type WaitingOrder = {
+  readonly id: string
+  readonly patient: string
+  readonly readyAt: number
+}
+
+/** The orders that have been ready since before a time (ms), the oldest first: at most so many. */
+export function readySinceBefore(time: number, limit: number): Query<readonly WaitingOrder[]> {
+  return rows(
+    `SELECT id, patient, ready_at AS "readyAt" FROM {orders} WHERE state = 'ready' AND ready_at < ?
+     ORDER BY ready_at, number LIMIT ?`,
+    time,
+    limit,
+  )
+}
+
 /** The ids of the orders that wait to be collected. */
 export function readyOrders(): Query<readonly string[]> {
   const found = rows<{ id: string }>("SELECT id FROM {orders} WHERE state = 'ready'")

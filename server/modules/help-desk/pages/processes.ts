@@ -1,8 +1,14 @@
+import { kindOf } from '#kernel/moves.ts'
 import type { Page, PageContext } from '#kernel/page.ts'
-import { type ProcessRow, processesByState, processesPage } from '../projections/case-queries.ts'
+import { type ProcessRow, processesByState } from '../projections/case-queries.ts'
+import {
+  type ProcessesAsked,
+  processesCount,
+  processesPage,
+  stepsStoodAt,
+} from '../projections/process-queries.ts'
+import { pageLength, pageOf } from './paging.ts'
 import { processStatus } from './process-status.ts'
-
-const pageLength = 50
 
 const states = [
   { state: 'stuck', title: 'Stuck' },
@@ -49,23 +55,67 @@ function tableOf(context: PageContext, processes: readonly ProcessRow[]) {
   }
 }
 
-async function filtersOf(context: PageContext, chosen: string | undefined) {
+function askedOf({ query, processes }: PageContext): ProcessesAsked {
+  const step = query['step'] ?? ''
+  return {
+    name: processes.find(({ name }) => name === query['name'])?.name,
+    state: states.find((one) => one.state === query['state'])?.state,
+    step: /^[a-z][a-z:-]{0,60}$/.test(step) ? step : undefined,
+  }
+}
+
+/** The list narrowed to this. */
+function hrefTo(asked: ProcessesAsked): string {
+  const set = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return `/processes?${new URLSearchParams(set)}`
+}
+
+async function stateFilters(context: PageContext, asked: ProcessesAsked) {
   const counts = await context.ask(processesByState())
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const isAny = asked.name === undefined && asked.step === undefined
+  const counted = (count: number) => (isAny ? { count } : {})
   return [
-    { href: '/processes', title: 'All', count: all, current: chosen === undefined },
+    {
+      href: hrefTo({ ...asked, state: undefined }),
+      title: 'All',
+      ...counted(all),
+      current: asked.state === undefined,
+    },
     ...states.map(({ state, title }) => ({
-      href: `/processes?state=${state}`,
+      href: hrefTo({ ...asked, state }),
       title,
-      count: counts[state] ?? 0,
-      current: chosen === state,
+      ...counted(counts[state] ?? 0),
+      current: asked.state === state,
     })),
   ]
 }
 
-function askedBefore({ query }: PageContext): number {
-  const typed = query['before'] ?? ''
-  return /^\d{1,15}$/.test(typed) ? Number(typed) : Number.MAX_SAFE_INTEGER
+function nameFilters({ processes }: PageContext, asked: ProcessesAsked) {
+  const to = (name: string | undefined) => hrefTo({ ...asked, name, step: undefined })
+  return [
+    { href: to(undefined), title: 'Every kind', current: asked.name === undefined },
+    ...processes.map(({ name, title }) => ({
+      href: to(name),
+      title,
+      current: asked.name === name,
+    })),
+  ]
+}
+
+async function stepFilters(context: PageContext, asked: ProcessesAsked) {
+  const found = await context.ask(stepsStoodAt(asked))
+  const kinds = [...new Set([...found.map(kindOf), ...(asked.step ? [asked.step] : [])])]
+  if (kinds.length === 0) return []
+  const to = (step: string | undefined) => hrefTo({ ...asked, step })
+  return [
+    { href: to(undefined), title: 'Any step', current: asked.step === undefined },
+    ...kinds.toSorted().map((step) => ({
+      href: to(step),
+      title: step.replaceAll(/[:-]/g, ' '),
+      current: asked.step === step,
+    })),
+  ]
 }
 
 /** Everything that is carried out in several steps, and how it stands. */
@@ -74,22 +124,26 @@ export const processesListPage: Page = {
   view: 'help-desk/processes.njk',
   by: { receptionist: 'clinic', dispenser: 'clinic', manager: 'clinic', admin: 'clinic' },
   async read(context) {
-    const state = states.find((one) => one.state === context.query['state'])?.state
-    const asked = { state, before: askedBefore(context), limit: pageLength + 1 }
-    const found = await context.ask(processesPage(asked))
-    const shown = found.slice(0, pageLength)
-    const last = shown.at(-1)
-    const isMore = found.length > pageLength && last
-    const href = `/processes?${state ? `state=${state}&` : ''}before=${last?.beganAt ?? 0}`
-    const links = isMore ? [{ rel: 'next', href, title: 'Earlier' }] : []
+    const asked = askedOf(context)
+    const count = await context.ask(processesCount(asked))
+    const at = hrefTo(asked)
+    const { skip, links } = pageOf(context.query['page'], count, at.endsWith('?') ? at : `${at}&`)
+    const shown = await context.ask(processesPage(asked, { skip, limit: pageLength }))
+    const { back, on } = links
     return {
       title: 'Processes',
-      links,
-      state: { count: shown.length },
+      links: [
+        { rel: 'process-maps', href: '/processes/maps', title: 'Maps of processes' },
+        ...(back ? [{ rel: 'prev', ...back }] : []),
+        ...(on ? [{ rel: 'next', ...on }] : []),
+      ],
+      state: { count },
       print: {
-        states: await filtersOf(context, state),
+        states: await stateFilters(context, asked),
+        names: nameFilters(context, asked),
+        steps: await stepFilters(context, asked),
         list: shown.length > 0 ? tableOf(context, shown) : undefined,
-        pages: isMore ? { on: { href, title: 'Earlier' } } : undefined,
+        pages: back || on ? links : undefined,
       },
       embedded: {
         process: shown.map((process) => ({

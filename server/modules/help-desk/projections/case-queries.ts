@@ -111,21 +111,9 @@ export type ProcessRow = {
   readonly changedAt: number
 }
 
-const processSelect = `SELECT id, stream, name, title, state, ended_as AS "endedAs", step, error, person, actor,
+/** The columns of a process, as `ProcessRow` names them. */
+export const processSelect = `SELECT id, stream, name, title, state, ended_as AS "endedAs", step, error, person, actor,
   command, began_at AS "beganAt", changed_at AS "changedAt" FROM {processes}`
-
-/** Up to `limit` processes of one state or any, begun before a time, newest first. */
-export function processesPage(asked: {
-  readonly state: string | undefined
-  readonly before: number
-  readonly limit: number
-}): Query<readonly ProcessRow[]> {
-  const { state, before, limit } = asked
-  const tail = 'ORDER BY began_at DESC, id DESC LIMIT ?'
-  return state
-    ? rows(`${processSelect} WHERE began_at < ? AND state = ? ${tail}`, before, state, limit)
-    : rows(`${processSelect} WHERE began_at < ? ${tail}`, before, limit)
-}
 
 /** How many processes stand in each state. */
 export function processesByState(): Query<Readonly<Record<string, number>>> {
