@@ -97,3 +97,20 @@ test(`of ${many} who order the last piece at once, one gets it and the others he
   // Whoever did not get it has all their money back.
   assert.deepEqual(await wallet(purse), [available - 100, held + 100])
 })
+
+test('of many who take one order to prepare it at once, one gets it and the others hear who did', async () => {
+  const item = await shelved('CLAIM-1', 1)
+  const { actor: maria } = await takeSeat(clinic.url, 'maria')
+  const placed = await ordered(0, maria, idOf(item))
+  const order = link(placed.body, 'order')
+  const claims = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      sends(`kofi.${200 + index}`, order, { intent: 'start-preparing' }),
+    ),
+  )
+  const taken = claims.filter((one) => state(one) === 'succeeded')
+  const refused = claims.filter((one) => pick(one.body, 'code') === 'claimed')
+  assert.deepEqual([taken.length, refused.length], [1, claims.length - 1])
+  const shown = await sam.ask(order)
+  assert.equal(pick(shown.body, 'state'), 'preparing', shown.text)
+})
