@@ -25,7 +25,7 @@ async function orderMonitor(page: Page): Promise<string> {
   await placeOrder(page, '£45.40')
   await expect(heading(page)).toHaveText('Your order is confirmed')
   await page.getByRole('link', { name: 'See the order' }).click()
-  await expect(card(page, 'How far it is')).toContainText('£45.40 is held in the wallet')
+  await expect(card(page, 'How far it is')).toContainText('£45.40 held in the wallet')
   return new URL(page.url()).pathname
 }
 

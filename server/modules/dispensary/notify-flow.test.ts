@@ -65,7 +65,7 @@ test('a patient sees how to collect a ready order, and each step with its time',
   match(html, /Collect it/)
   match(html, /\d{3} \d{3}<\/span> is your code/)
   match(html, /Ready to be collected/)
-  match(html, /£39\.90 is held in the wallet/)
+  match(html, /£39\.90 held in the wallet/)
   deepStrictEqual(await toldOf(world), ['order-confirmed', 'order-ready'])
   await booksHold(world)
 })

@@ -42,7 +42,7 @@ function remarkOf(context: PageContext, event: Envelope<OrderEvents>): string {
   const money = (minor: number) => context.say.money(minor).text
   switch (event.type) {
     case 'OrderConfirmed':
-      return event.data.total > 0 ? `${money(event.data.total)} is held in the wallet` : ''
+      return event.data.total > 0 ? `${money(event.data.total)} held in the wallet` : ''
     case 'OrderHandedOver':
     case 'OrderCollected':
       return event.data.total > 0 ? `${money(event.data.total)} was taken` : ''
