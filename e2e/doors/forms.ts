@@ -18,7 +18,7 @@ export type OfferedForm = {
   readonly properties: readonly Property[]
 }
 
-const pagesMax = 150
+const pagesMax = 300
 const notTasks = new Set(['self', 'events', 'take-seat', 'home', 'up', 'prev', 'next'])
 
 type Linked = { readonly rel: string; readonly href: string }
