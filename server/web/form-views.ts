@@ -50,14 +50,12 @@ function lineRows(inputs: readonly Input[]): { number: number; inputs: Input[] }
   return [...rows].sort(([a], [b]) => a - b).map(([number, ofRow]) => ({ number, inputs: ofRow }))
 }
 
-/**
- * How many lines to show: four, or the filled ones and two more, or what was asked for, at most all. Of lines
- * with many fields one is left empty: they are filled already, and a phone shows few of them.
- */
+/** How many lines to show: four, or the filled ones and two more, or what was asked for, at most all. */
 function linesToShow(inputs: readonly Input[], asked = 0): number {
   const rows = lineRows(inputs)
   const filled = rows.filter((row) => row.inputs.some((input) => input.value || input.error))
   const last = Math.max(0, ...filled.map((row) => row.number))
+  // Lines with many fields come filled, and a phone shows few of them: one more is left empty.
   const isWide = (rows[0]?.inputs.length ?? 0) > 2
   const usual = isWide ? last + 1 : Math.max(fewestLines, last + 2)
   return Math.min(rows.length, Math.max(usual, asked))
