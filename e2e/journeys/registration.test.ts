@@ -61,7 +61,7 @@ journey('Bob and the desk see the same while his wallet hangs', async ({ page })
 journey(
   'a registration that is refused on the way leaves nothing, and a manager looks on',
   async ({ page }) => {
-    await breakStep(page, 'Complete the registration', 'is refused')
+    await breakStep(page, 'Complete a registration', 'is refused')
     await registerBob(page)
     await expect(heading(page)).toHaveText('Not registered')
     await expect(main(page)).toContainText('wallet and record were taken back')
