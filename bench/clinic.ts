@@ -94,7 +94,13 @@ export function patientAt(patients: readonly string[], number: number): string {
 
 const ids = (count: number) => Array.from({ length: count }, () => v7())
 
-function command(intent: string, target: string, data: object, id: string = v7()): NewCommand {
+/** A command that the desk sends. */
+export function command(
+  intent: string,
+  target: string,
+  data: object,
+  id: string = v7(),
+): NewCommand {
   return { id, intent, target, actor: desk, data }
 }
 

@@ -3,6 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { contendedOrders, longPages } from './dispensary.ts'
 import { bigLog, mediumLog, smallLog } from './logs.ts'
 import { registrations, searching, signingIn } from './people.ts'
 import { printTable, type Row, writeResults } from './report.ts'
@@ -41,6 +42,7 @@ async function overHttp(): Promise<void> {
     take(await throughput(served, crud, pace, { what, least: 1 }))
     take(...(await pagesUnderWriters(served, pace)))
     take(await orders(served, crud, pace))
+    take(await contendedOrders(served, pace))
     take(...(await registrations(served, pace)))
   } finally {
     await Promise.all([served.stop(), crud.stop()])
@@ -77,6 +79,7 @@ async function onLongLog(): Promise<void> {
 }
 
 await overHttp()
+take(...(await longPages(await mediumLog(), pace)))
 take(await signingIn(), searching())
 await onSlowDisk()
 await onLongLog()

@@ -28,7 +28,7 @@ export function load(
 }
 
 /** How many a second, where nothing failed. Throws with the reasons where something did. */
-async function rate(program: Program, task: string, pace: Pace): Promise<number> {
+export async function rate(program: Program, task: string, pace: Pace): Promise<number> {
   const { perSecond, failed, reasons } = await load(program, task, pace)
   if (failed > 0) throw new Error(`${task}: ${failed} failed, ${JSON.stringify(reasons)}`)
   return perSecond
