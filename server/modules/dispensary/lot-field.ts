@@ -1,25 +1,17 @@
-import * as z from 'zod'
-import { idOf } from '#kernel/event.ts'
-import { single } from '#kernel/field.ts'
+import { text } from '#kernel/fields.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { lotOf } from './deciders/item-shelf.ts'
 import type { ListedItem, Lot } from './deciders/item-state.ts'
-import { lotOptions } from './projections/shelf-queries.ts'
 
-/** Which lot of an item; nobody is asked where it does not come in lots. */
-export const lotField = single<string>({
-  input: { kind: 'select', label: 'Lot', width: 'full' },
-  schema: z.string().trim().max(40, 'Lot must be at most 40 characters.'),
-  missing: 'Choose the lot.',
-  empty: { value: '' },
-  show: (lot) => lot,
-  extras: { hint: 'As printed on the pack.', optionalWords: 'where it comes in lots' },
-})
-
-/** The lots to choose from, for the form on an item's stream. */
-export function lotChoices({ target }: { readonly target: string }) {
-  return { lot: lotOptions(idOf(target)) }
-}
+/** Which lot of an item, typed or scanned; nothing where it does not come in lots. */
+export const lotField = text(
+  'Lot',
+  { max: 40, optional: true },
+  {
+    hint: 'As printed on the pack: scan it, or type it.',
+    optionalWords: 'only if it comes in lots',
+  },
+)
 
 /** The lot that a form means, or why there is none such. */
 export function lotMeant(state: ListedItem, lot: string): Lot | Refusal {
@@ -27,13 +19,15 @@ export function lotMeant(state: ListedItem, lot: string): Lot | Refusal {
   if (lotted && lot === '') return refuse('which-lot', { name })
   if (!lotted && lot !== '') return refuse('no-lots', { name })
   const found = lotOf(state, lot)
-  if (!found && lotted) return refuse('lot-unknown', { lot, name })
+  if (!found && lotted)
+    return refuse('lot-unknown', { lot, name, known: Object.keys(state.lots).join(', ') })
   return found ?? { expires: null, onHand: 0, recalled: false }
 }
 
 /** Refusals of `lotMeant`. */
 export const lotRefusals = {
-  'which-lot': '{name} comes in lots. Choose the lot that is printed on the pack.',
+  'which-lot': '{name} comes in lots. Enter the lot that is printed on the pack.',
   'no-lots': '{name} does not come in lots. Leave the lot empty.',
-  'lot-unknown': 'No lot {lot} of {name} was ever received. Look at the pack again, or receive it.',
+  'lot-unknown':
+    'No lot {lot} of {name} was ever received. These were: {known}. Look at the pack again, or receive it.',
 } as const

@@ -10,7 +10,7 @@ import { leftShort, type Shortfall } from '../deciders/item-shortfall.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
 import type { ItemEvents } from '../events.ts'
 import { itemRefusals } from '../item-words.ts'
-import { lotChoices, lotField, lotMeant, lotRefusals } from '../lot-field.ts'
+import { lotField, lotMeant, lotRefusals } from '../lot-field.ts'
 import { numbersOf } from '../order-numbers.ts'
 import { promisesOf } from '../projections/shelf-queries.ts'
 
@@ -41,7 +41,7 @@ export const countStock = intent({
     reason: text(
       'Why does it differ?',
       { min: 3, max: 200, optional: true },
-      { optionalWords: 'if it is as many as expected' },
+      { optionalWords: 'only if it does' },
     ),
     openCase: tick('Save it all the same, and open a case at the help desk', {
       askedBy: 'reserved',
@@ -51,7 +51,6 @@ export const countStock = intent({
     clinic: clinicSettings(),
     promises: promisesOf(idOf(target)),
   }),
-  choices: lotChoices,
   needs(state) {
     if (state.status === 'none') return refuse('no-item')
     return state.stocked ? undefined : refuse('made-to-order', { name: state.name })

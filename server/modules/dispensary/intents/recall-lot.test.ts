@@ -20,7 +20,7 @@ test('a lot is recalled once', () =>
 test('a lot that never came cannot be recalled', () =>
   given(salineAdded, received)
     .when(kofi, { lot: 'S-3', reason })
-    .thenRefused('lot-unknown', { lot: 'S-3', name: 'Saline' }))
+    .thenRefused('lot-unknown', { lot: 'S-3', name: 'Saline', known: 'S-2' }))
 
 test('which lot it is has to be said', () =>
   given(salineAdded, received)

@@ -3,7 +3,7 @@ import { intent } from '#kernel/intent.ts'
 import { isRefusal, refuse } from '#kernel/refusal.ts'
 import { item } from '../deciders/item.ts'
 import { itemRefusals } from '../item-words.ts'
-import { lotChoices, lotField, lotMeant, lotRefusals } from '../lot-field.ts'
+import { lotField, lotMeant, lotRefusals } from '../lot-field.ts'
 import { recallResult } from '../pages/recall-result.ts'
 
 /** Blocks a lot at once: nothing of it is promised, picked or handed out from then on. */
@@ -22,7 +22,6 @@ export const recallLot = intent({
   // A lot that is dangerous is recalled whatever else happened to the shelf meanwhile.
   staleAfter: ['LotRecalled'],
   fields: { lot: lotField, reason: reason('Why is it recalled?') },
-  choices: lotChoices,
   result: recallResult,
   needs(state) {
     if (state.status === 'none') return refuse('no-item')

@@ -7,7 +7,7 @@ import { dayOf } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import { spareOf } from '../deciders/item-shelf.ts'
 import { itemRefusals } from '../item-words.ts'
-import { lotChoices, lotField, lotMeant, lotRefusals } from '../lot-field.ts'
+import { lotField, lotMeant, lotRefusals } from '../lot-field.ts'
 import { numbersOf } from '../order-numbers.ts'
 import { promisesOf } from '../projections/shelf-queries.ts'
 
@@ -44,7 +44,6 @@ export const writeOffStock = intent({
     clinic: clinicSettings(),
     promises: promisesOf(idOf(target)),
   }),
-  choices: lotChoices,
   needs(state) {
     if (state.status === 'none') return refuse('no-item')
     if (!state.stocked) return refuse('made-to-order', { name: state.name })

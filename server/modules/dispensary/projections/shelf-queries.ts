@@ -1,6 +1,4 @@
-import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
-import { longDay } from '#values/local-time.ts'
 import type { LotPick } from '../fulfilment-events.ts'
 
 /** What of an item an order has been handed out and has not given back, by lot; the first given first. */
@@ -10,24 +8,6 @@ export function handedOutTo(item: string, order: string): Query<readonly LotPick
       WHERE item = ? AND order_id = ? AND quantity > returned ORDER BY position, lot`,
     item,
     order,
-  )
-}
-
-type StoredLot = {
-  readonly lot: string
-  readonly expires: string | null
-  readonly recalled: number
-}
-
-/** The lots of an item for a list to choose from, the soonest to expire first. */
-export function lotOptions(item: string): Query<readonly Option[]> {
-  const sql = `SELECT lot, expires, recalled FROM {item_lots} WHERE item = ? AND lot <> ''
-    ORDER BY on_hand = 0, expires IS NULL, expires, lot`
-  return mapQuery(rows<StoredLot>(sql, item), (found) =>
-    found.map(({ lot, expires, recalled }) => {
-      const until = expires ? `, good until ${longDay(expires)}` : ''
-      return { value: lot, text: `${lot}${until}${recalled ? ', recalled' : ''}` }
-    }),
   )
 }
 
