@@ -78,8 +78,10 @@ function drawFaults(draw: Draw): readonly FaultyIntent[] {
 }
 
 /** Each seed leaves some tasks out and asks for others more often: a crowd of one kind finds what a mixture hides. */
-function drawWeights(draw: Draw): readonly (readonly [number, DrawnTask])[] {
-  const names = Object.keys(usual) as DrawnTask[]
+function drawWeights(
+  draw: Draw,
+  names: readonly DrawnTask[],
+): readonly (readonly [number, DrawnTask])[] {
   return names.map((name) => {
     const change = name === 'place' ? 1 : (oneOf(draw, [0, 1, 1, 1, 1, 3]) ?? 1)
     return [usual[name] * change, name] as const
@@ -95,9 +97,9 @@ type Habits = {
   readonly steps: number
 }
 
-function drawHabits(draw: Draw): Habits {
+function drawHabits(draw: Draw, names: readonly DrawnTask[]): Habits {
   return {
-    weights: drawWeights(draw),
+    weights: drawWeights(draw, names),
     breaks: oneOf(draw, [0, 0, 4, 16]) ?? 0,
     jumps: oneOf(draw, [2, 8, 16]) ?? 8,
     waits: oneOf(draw, [0, 2, 6, 10]) ?? 2,
@@ -130,13 +132,25 @@ function drawStep(draw: Draw, number: number, habits: Habits): Step {
   return { do: 'work', steps: between(draw, 0, habits.steps), answer }
 }
 
-/** A scenario of so many steps. The same seed gives the same one. */
-export function drawScenario(seed: number, length: number): Scenario {
+const all = Object.keys(usual) as readonly DrawnTask[]
+
+function drawSteps(seed: number, length: number, names: readonly DrawnTask[]): Scenario {
   const draw = drawsFrom(seed)
   const faults = drawFaults(draw)
-  const habits = drawHabits(draw)
+  const habits = drawHabits(draw, names)
   const drawn = Array.from({ length }, (_, number) => drawStep(draw, number, habits))
   // Most see all the tries of a step fail, a few are healed before.
   const patience: readonly Step[] = draw() < 0.75 ? [{ do: 'wait', ms: 60 * 60_000 }] : []
-  return withBenchDays(withRegistrations({ seed, faults, steps: [...drawn, ...patience] }))
+  return withRegistrations({ seed, faults, steps: [...drawn, ...patience] })
+}
+
+/** A scenario of so many steps. The same seed gives the same one. */
+export function drawScenario(seed: number, length: number): Scenario {
+  return withBenchDays(drawSteps(seed, length, all))
+}
+
+/** A scenario in which nobody is at the bench or the help desk: what they hide is seen sooner. */
+export function drawQuietScenario(seed: number, length: number): Scenario {
+  const names = all.filter((name) => !Object.hasOwn(usualThere, name))
+  return drawSteps(seed, length, names)
 }
