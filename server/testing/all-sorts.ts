@@ -65,6 +65,10 @@ async function registerOthers(does: Does): Promise<void> {
 export const orderOf = (relation: Exclude<Relation, 'nobody'>): string =>
   storyId(800 + Object.keys(whose).indexOf(relation))
 
+/** The quote of a person, one each. */
+export const quoteOf = (relation: Exclude<Relation, 'nobody'>): string =>
+  storyId(830 + Object.keys(whose).indexOf(relation))
+
 // Free of charge, so that it needs no money and leaves none.
 async function orderForEach(does: Does): Promise<void> {
   const leaflet = {
@@ -85,6 +89,14 @@ async function orderForEach(does: Does): Promise<void> {
     const id = orderOf(relation)
     const form = { patient: whose[relation], lines: [{ item, quantity: 1 }], total: 0, note: '' }
     await does('place-order', orderStream(id), form, id)
+    const basket = { patient: whose[relation], lines: [{ item, quantity: 1 }] }
+    await does(
+      'quote-basket',
+      `quote-${quoteOf(relation)}`,
+      basket,
+      quoteOf(relation),
+      acting('sam'),
+    )
   }
   const reason = { reason: 'mistake', note: '' }
   await does('cancel-order', orderStream(orderOf('erased')), reason, storyId(703), acting('kofi'))
@@ -111,9 +123,36 @@ async function openCaseForEach(does: Does): Promise<void> {
   }
 }
 
+const stuckOrder = storyId(890)
+const day = 86_400_000
+
+/** The one time that many were tried again. */
+export const retryId = storyId(891)
+
+// An order that is stuck, and then tried again with all that are stuck like it.
+async function tryManyAgain({ clock, store }: World, does: Does, mend: () => void): Promise<void> {
+  const lines = [{ item: storyId(702), quantity: 1 }]
+  const data = { patient: whose.own, lines, total: 0, note: '' }
+  const target = orderStream(stuckOrder)
+  await store.submit({ id: stuckOrder, intent: 'place-order', target, actor: system, data })
+  for (let hours = 0; hours < 24; hours += 2) {
+    clock.at += day / 12
+    store.settleAll()
+  }
+  mend()
+  await does('retry-many', `retry-${retryId}`, { which: stuckOrder }, retryId, acting('nora'))
+}
+
 /** A clinic with a thing of every kind for every relation. */
 export async function openAllSorts(): Promise<World> {
-  const world = await openDesk({ seats: askers })
+  let isBroken = true
+  const world = await openDesk({
+    seats: askers,
+    fault: ({ intent, target }) =>
+      isBroken && intent === 'price-order' && target === orderStream(stuckOrder)
+        ? 'No answer'
+        : undefined,
+  })
   const does: Does = (intent, target, data, id, by = system) =>
     world.command(intent, target, data, by, id)
   for (const { id, seat, role } of askers.filter((one) => ['amara', 'ada'].includes(one.seat))) {
@@ -124,5 +163,8 @@ export async function openAllSorts(): Promise<World> {
   await orderForEach(does)
   await openCaseForEach(does)
   await erase(world, does)
+  await tryManyAgain(world, does, () => {
+    isBroken = false
+  })
   return world
 }

@@ -12,7 +12,9 @@ import {
   caseOf,
   openAllSorts,
   orderOf,
+  quoteOf,
   type Relation,
+  retryId,
   whose,
 } from '../testing/all-sorts.ts'
 import { ids } from '../testing/desk.ts'
@@ -39,6 +41,7 @@ const things: Readonly<Record<string, Things>> = {
   contact: ofPerson('contact'),
   registration: ofPerson('registration'),
   order: everybodys((relation) => `order-${orderOf(relation)}`),
+  quote: everybodys((relation) => `quote-${quoteOf(relation)}`),
   message: everybodys(
     (relation) => `message-${messages.find(({ person }) => person === whose[relation])?.id}`,
   ),
@@ -46,6 +49,7 @@ const things: Readonly<Record<string, Things>> = {
   item: [['nobody', `item-${ids.tape}`]],
   case: everybodys((relation) => `case-${caseOf(relation)}`),
   process: [['nobody', `process.order-${orderOf('own')}`]],
+  retry: [['nobody', `retry-${retryId}`]],
 }
 
 type Expected = 'granted' | 'forbidden' | 'unknown'

@@ -177,5 +177,8 @@ test('what is stuck says so, and leads the desk to its case', async () => {
   match(html, /This is stuck, and somebody at the help desk looks at it\./)
   match(html, /rel="case" href="\/cases\//)
   const hers = await world.page(place, 'maria')
-  ok(!hers.html.includes('/cases/'))
+  const hersToRead = /rel="case" href="([^"]+)"/.exec(hers.html)?.[1] ?? ''
+  const told = await world.page(hersToRead, 'maria')
+  equal(told.status, 200)
+  ok(!told.html.includes('the shelf does not answer'))
 })

@@ -43,7 +43,7 @@ export const labelsPage: Page = {
   },
 }
 
-/** The label of one order; there is none before it is ready, and none afterwards. */
+/** The label of one order; before it is ready, and afterwards, it says that there is none. */
 export const labelPage: Page = {
   path: '/orders/:id/label',
   view: 'dispensary/labels.njk',
@@ -51,7 +51,8 @@ export const labelPage: Page = {
   thing: 'order',
   async read(context) {
     const order = await context.ask(orderById(context.params['id'] ?? ''))
-    if (order?.state !== 'ready') return undefined
+    if (!order) return undefined
+    const isReady = order.state === 'ready'
     return {
       title: `Label of order ${order.number}`,
       back: {
@@ -60,7 +61,7 @@ export const labelPage: Page = {
         title: `Order ${order.number}`,
       },
       state: { orders: [order.number] },
-      print: { labels: [await labelOf(context, order)] },
+      print: { labels: isReady ? [await labelOf(context, order)] : [] },
     }
   },
 }

@@ -104,8 +104,11 @@ export const lotPage: Page = {
     const id = params['id'] ?? ''
     const lot = (query['lot'] ?? '').trim()
     const known = foldAll(item as never, await context.stream(itemStream(id))) as Item
-    const found = known.status === 'none' ? undefined : lotOf(known, lot)
-    if (known.status === 'none' || !found || lot === '') return undefined
+    if (known.status === 'none') return undefined
+    const found = lotOf(known, lot)
+    // Which lot is meant is chosen on the item's own page.
+    if (lot === '') return { title: known.name, state: {}, moved: context.href(itemStream(id)) }
+    if (!found) return undefined
     const { got, bags, promised } = await concernedBy(context, id, lot)
     const table = (caption: string, people: readonly Reached[]) =>
       people.length > 0 ? peopleTable(context, caption, people) : undefined
