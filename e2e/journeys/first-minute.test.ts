@@ -49,5 +49,5 @@ journey('a newcomer sees why Liam’s order is stuck', async ({ page }) => {
   await expect(card(page, 'Held right now')).toContainText('£18.20')
   await page.getByRole('link', { name: 'The order', exact: true }).click()
   await expect(heading(page)).toHaveText('Liam’s order is stuck')
-  await expect(page.getByRole('main')).toContainText('1045')
+  await expect(page.getByRole('main')).toContainText('1046')
 })

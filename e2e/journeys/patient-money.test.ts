@@ -14,7 +14,7 @@ journey(
     await expect(page.getByRole('link', { name: 'CSV' })).toBeVisible()
     await page.goto('/orders')
     await page.getByRole('main').getByRole('link', { name: /1019/ }).first().click()
-    await expect(heading(page)).toHaveText('Your order is confirmed')
+    await expect(heading(page)).toHaveText('Your order was handed over')
   },
   { screen: 'phone' },
 )

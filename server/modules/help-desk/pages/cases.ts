@@ -89,6 +89,15 @@ function emptyWords(filter: CaseFilter | undefined, typed: string) {
   }
 }
 
+// A practitioner asks questions here and answers them, and mends no process.
+const waysOf = (role: string) =>
+  role === 'practitioner'
+    ? []
+    : [
+        { rel: 'processes', href: '/processes', title: 'All processes' },
+        { rel: 'retries', href: '/retries', title: 'Stuck in the same way' },
+      ]
+
 async function allCases(context: PageContext): Promise<Representation> {
   const { counts, typed, filter, cases, page } = await askedCases(context)
   const pages = page?.links ?? {}
@@ -96,8 +105,7 @@ async function allCases(context: PageContext): Promise<Representation> {
     title: 'Help desk',
     offers: await context.offersToCreate('case', { about: '/cases', title: 'Help desk' }),
     links: [
-      { rel: 'processes', href: '/processes', title: 'All processes' },
-      { rel: 'retries', href: '/retries', title: 'Stuck in the same way' },
+      ...waysOf(context.actor.role),
       ...caseFilters.map((one) => ({
         rel: `cases-${one}`,
         href: `/cases?show=${one}`,
