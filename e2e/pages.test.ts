@@ -63,6 +63,8 @@ test('a form sent empty says what to put right, on a page as whole as others', a
     await page.goto(address)
     const name = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     const form = page.locator(`form[name="${name}"]`)
+    // What is offered may be a page to print as well.
+    if ((await form.count()) === 0) continue
     const sent = page.waitForResponse((one) => one.request().method() === 'POST')
     await form.locator('button[type=submit], button:not([type])').first().click()
     const answer = await sent

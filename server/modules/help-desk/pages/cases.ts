@@ -117,6 +117,7 @@ async function allCases(context: PageContext): Promise<Representation> {
     state: { open: counts.open, counts },
     print: {
       isPatient: false,
+      ways: waysOf(context.actor.role),
       typed,
       narrowed: caseFilters.map((one) => ({
         href: `/cases?show=${one}`,
