@@ -7,6 +7,13 @@ import { expect } from 'playwright/test'
 import { startMailServer, type TriedMailServer } from '../../server/testing/mail-server.ts'
 import { addCodes, found, visit } from '../actors/admin.ts'
 import { accept, linkMailedTo } from '../actors/employee.ts'
+import {
+  addInsoles,
+  askForRefund,
+  handToPatient,
+  makeReady,
+  orderInsoles,
+} from '../actors/insoles.ts'
 import { openRecord, openWallet, recordTopUp } from '../actors/receptionist.ts'
 import { heading } from '../actors/visitor.ts'
 import { root } from '../docs/markdown.ts'
@@ -157,6 +164,20 @@ async function approve(page: Page, request: string, press: string): Promise<void
   await page.getByRole('button', { name: press }).click()
 }
 
+type Colleagues = { readonly sam: Page; readonly kofi: Page; readonly nora: Page }
+
+/** Ivy's insoles are handed over, and do not fit: what she gets back is for a second person to decide. */
+async function refundMuch({ sam, kofi, nora }: Colleagues): Promise<void> {
+  await addInsoles(kofi)
+  const order = await orderInsoles(sam, 'Ivy Marsh')
+  await makeReady(kofi, order)
+  await handToPatient(sam, order)
+  await openWallet(sam, 'Ivy', 'Marsh')
+  await askForRefund(sam)
+  await approve(nora, 'Refund of £40.00', 'Approve it')
+  await expect(heading(nora)).toContainText('£40.00')
+}
+
 function check(folder: string): void {
   const program = join(root, 'bin', 'frontdesk.mjs')
   const words = [program, 'check', '--data', folder]
@@ -168,7 +189,7 @@ function check(folder: string): void {
 test('a clinic begins with nothing, and on its first day all of its books agree', async () => {
   const { clinic, mail } = await opened()
   const desk = async () => (await visit(clinic, true)).newPage()
-  const [ada, sam, nora] = [await desk(), await desk(), await desk()]
+  const [ada, sam, nora, kofi] = [await desk(), await desk(), await desk(), await desk()]
 
   await found(ada)
   await addCodes(ada)
@@ -183,6 +204,9 @@ test('a clinic begins with nothing, and on its first day all of its books agree'
   const toNora = await linkMailedTo(mail, 'nora@quaystreet.example', invitation)
   await accept(nora, toNora, 'eleven loud green doors')
   await expect(account(nora)).toContainText('Nora')
+  await invite(ada, 'Kofi Mensah', 'kofi@quaystreet.example', 'dispenser')
+  const toKofi = await linkMailedTo(mail, 'kofi@quaystreet.example', invitation)
+  await accept(kofi, toKofi, 'seven dry yellow hills')
 
   for (const person of [ivy, omar, june]) {
     await register(sam, person)
@@ -205,6 +229,7 @@ test('a clinic begins with nothing, and on its first day all of its books agree'
   await giveMuch(nora)
   await approve(ada, 'Goodwill of £120.00', 'Approve it')
   await expect(heading(ada)).toHaveText('£120.00 is given to Ivy')
+  await refundMuch({ sam, kofi, nora })
   await closeTill(sam)
 
   await closeRecord(nora)

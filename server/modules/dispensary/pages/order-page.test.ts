@@ -34,7 +34,7 @@ test('an order that waits says what was done at what time, and what comes next',
   match(page, /Under way: <\/span><b>To be prepared/)
   match(page, /Not begun: <\/span><b>Handed over/)
   match(page, /Held for this order<\/dt><dd>£39\.90/)
-  equal((await world.page(`/orders/${order}/label`, 'kofi')).status, 404)
+  match((await world.page(`/orders/${order}/label`, 'kofi')).html, /No labels to print/)
 })
 
 test('while it is prepared its page says by whom, until they put it back', async () => {
