@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { NewCommand } from '#kernel/command.ts'
-import { storyId } from '#kernel/story.ts'
-import { addCoins, askSale, askTour } from '#store/contract/toy-clinic.ts'
-import type { Draw } from './draw.ts'
-import type { Counter } from './shop.ts'
+import { type Counter, Gone } from './shop.ts'
 
 /** What the clients know: commands sent, and which of them were acknowledged. */
 export type Ledger = {
@@ -17,19 +14,8 @@ export function emptyLedger(): Ledger {
   return { sent: new Map(), acknowledged: new Set(), unknown: new Set() }
 }
 
-const firstId = 1_000_000
-const purses = 20
-const legs = 400
-
-/** Something a client may ask for: coins, a sale that may be sold out, a tour whose legs may be taken. */
-function anyCommand(draw: Draw, id: string): NewCommand {
-  const purse = storyId(draw.between(1, purses))
-  const kind = draw.between(1, 10)
-  if (kind <= 6) return addCoins(id, purse, draw.between(14, 40), `note ${id}`)
-  if (kind <= 8) return askSale(id, purse, draw.between(1, 2))
-  const some = [1, 2, 3].map(() => storyId(500_000 + draw.between(1, legs)))
-  return askTour(id, [...new Set(some)], draw.oneIn(2))
-}
+/** Chooses what a client asks for next; nothing where it can choose no more, since the other side is gone. */
+export type Choose = () => NewCommand | undefined | Promise<NewCommand | undefined>
 
 /** Sends one command and notes what came back; false once the other side is gone. */
 async function send(counter: Counter, ledger: Ledger, command: NewCommand): Promise<boolean> {
@@ -43,7 +29,7 @@ async function send(counter: Counter, ledger: Ledger, command: NewCommand): Prom
     ledger.acknowledged.add(command.id)
     return true
   } catch (error) {
-    if (error instanceof Error && error.message === 'The shop is gone') return false
+    if (error instanceof Gone) return false
     throw error
   }
 }
@@ -52,14 +38,14 @@ async function send(counter: Counter, ledger: Ledger, command: NewCommand): Prom
 export async function load(
   counter: Counter,
   ledger: Ledger,
-  draw: Draw,
+  choose: Choose,
   clients: number,
   isOver: () => boolean,
 ): Promise<void> {
   const client = async () => {
     while (!isOver()) {
-      const command = anyCommand(draw, storyId(firstId + ledger.sent.size))
-      if (!(await send(counter, ledger, command))) return
+      const command = await choose()
+      if (!command || !(await send(counter, ledger, command))) return
       // What was not taken was refused at once: come back a little later, as clients are told to.
       if (ledger.unknown.has(command.id)) await wait(2)
     }

@@ -11,12 +11,14 @@ import { audit, nothingAudited, underWay } from './audit.ts'
 import { emptyLedger, load, sendAgain } from './clients.ts'
 import { type Draw, drawFrom } from './draw.ts'
 import { startShop } from './shop.ts'
+import { toyClients } from './toy-clients.ts'
 
 const isLong = process.env['TEST_LENGTH'] === 'long'
 const cycles = Number(process.env['CRASH_CYCLES'] ?? (isLong ? 2_000 : 60))
 const seed = Number(process.env['CRASH_SEED'] ?? 20_261_123)
 const clients = 24
 const perFolder = 100
+const toyModules = import.meta.resolve('#store/contract/toy-modules.ts')
 
 /** Waits until every command has come to its end. Throws where one never does. */
 async function allEnded(folder: string): Promise<void> {
@@ -29,8 +31,9 @@ async function allEnded(folder: string): Promise<void> {
 /** So many kills on one data folder. Returns how many commands were acknowledged. */
 async function killRepeatedly(kills: number, draw: Draw): Promise<number> {
   const [folder, ledger, audited] = [newFolder(), emptyLedger(), nothingAudited()]
+  const [shopOf, choose] = [{ folder, modules: toyModules }, toyClients(draw)]
   for (let kill = 1; kill <= kills; kill += 1) {
-    const shop = await startShop(folder)
+    const shop = await startShop(shopOf)
     // Now and then it is killed again at once, while it still takes up what was left.
     if (!draw.oneIn(5)) {
       equal(await sendAgain(shop, ledger), true)
@@ -38,10 +41,10 @@ async function killRepeatedly(kills: number, draw: Draw): Promise<number> {
       deepEqual(audit(folder, ledger, audited), [], `${folder} after kill ${kill - 1}`)
     }
     const killed = wait(draw.between(20, 300)).then(() => shop.kill())
-    await load(shop, ledger, draw, clients, () => false)
+    await load(shop, ledger, choose, clients, () => false)
     await killed
   }
-  const shop = await startShop(folder)
+  const shop = await startShop(shopOf)
   await sendAgain(shop, ledger)
   await allEnded(folder)
   deepEqual(audit(folder, ledger, nothingAudited()), [], folder)
@@ -68,7 +71,7 @@ test(`the writer’s thread killed ${deaths} times under load: nothing lost, not
   const store = await openThreadStore({
     folder,
     registry: register(modules),
-    modules: import.meta.resolve('#store/contract/toy-modules.ts'),
+    modules: toyModules,
     migrations: migrationsFolder,
     clock: clinicClock(() => Date.now()),
     random: machineRandom(),
@@ -79,7 +82,7 @@ test(`the writer’s thread killed ${deaths} times under load: nothing lost, not
   })
   context.after(() => store.close())
   let isOver = false
-  const loading = load(store, ledger, draw, clients, () => isOver)
+  const loading = load(store, ledger, toyClients(draw), clients, () => isOver)
   for (let death = 0; death < deaths; death += 1) {
     await wait(draw.between(5, 120))
     const before = ledger.acknowledged.size

@@ -3,11 +3,13 @@ import { settlementsOf } from '#kernel/mending.ts'
 import { processName } from '#kernel/process.ts'
 import { foldProcess } from '#kernel/process-life.ts'
 import type { Asked } from './aims.ts'
-import type { Run } from './run.ts'
+import type { Witnessed } from './run.ts'
+
+type Page = Pick<Witnessed, 'machine' | 'watch'>
 
 // What whoever asks looks up on a page before they send it: the code of an order, what a settlement would do.
 
-async function rightCode({ machine }: Run, order: string): Promise<string> {
+async function rightCode({ machine }: Page, order: string): Promise<string> {
   const events = await machine.store().stream(order)
   const codes = events.flatMap(({ type, data }) =>
     type === 'OrderReady' || type === 'CollectionCodeRenewed'
@@ -18,7 +20,7 @@ async function rightCode({ machine }: Run, order: string): Promise<string> {
 }
 
 /** The name of the nth way in which what a case is about can be settled. */
-function wayOf({ machine, watch }: Run, { target, data }: NewCommand): string {
+function wayOf({ machine, watch }: Page, { target, data }: NewCommand): string {
   const id = target.slice('case-'.length)
   const stream = [...watch.books.troubles.troubled].find((one) => one.endsWith(id)) ?? ''
   const process = stream === '' ? undefined : machine.registry.processes.get(processName(stream))
@@ -32,7 +34,7 @@ function wayOf({ machine, watch }: Run, { target, data }: NewCommand): string {
   return ways[Number(nth) % ways.length]?.as ?? 'no way'
 }
 
-async function settling(run: Run, command: NewCommand): Promise<NewCommand> {
+async function settling(run: Page, command: NewCommand): Promise<NewCommand> {
   const data = { ...command.data, settlement: wayOf(run, command) }
   const tried = { ...command, data }
   const rehearsal = await run.machine.rehearse(tried)
@@ -42,7 +44,7 @@ async function settling(run: Run, command: NewCommand): Promise<NewCommand> {
 }
 
 /** The command as it is sent, once everything was looked up that stands on its page. */
-export async function completed(run: Run, asked: Asked): Promise<Asked> {
+export async function completed(run: Page, asked: Asked): Promise<Asked> {
   const { command } = asked
   if (command.intent === 'settle-by-hand') {
     return { ...asked, command: await settling(run, command) }

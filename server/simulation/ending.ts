@@ -6,13 +6,13 @@ import { foldProcess, type Told } from '#kernel/process-life.ts'
 import { row, rows } from '#kernel/query.ts'
 import { demand } from './breach.ts'
 import type { Booked } from './order-book.ts'
-import type { Run } from './run.ts'
+import type { Witnessed } from './run.ts'
 
 type Ended = { readonly stream: string; readonly told: Told; readonly waitsFor: string | undefined }
 
 type Processes = ReadonlyMap<string, Ended>
 
-function processesOf({ machine, watch }: Run): readonly Ended[] {
+function processesOf({ machine, watch }: Witnessed): readonly Ended[] {
   const streams = Map.groupBy(
     watch.events.filter(({ stream }) => stream.startsWith('process.')),
     ({ stream }) => stream,
@@ -41,7 +41,7 @@ function waitsForStuck({ life }: Told, processes: Processes): boolean {
 }
 
 /** Each process ended, waits for a person by design, or is stuck and has one case. */
-function demandAnEnd({ scenario, watch }: Run, one: Ended, processes: Processes): void {
+function demandAnEnd({ scenario, watch }: Witnessed, one: Ended, processes: Processes): void {
   const { stream, told, waitsFor } = one
   const { ended, stuck } = told.life
   if (ended !== null) return
@@ -59,7 +59,10 @@ function demandAnEnd({ scenario, watch }: Run, one: Ended, processes: Processes)
 }
 
 /** The table that the desk sees says of each process what its stream says. */
-async function demandTable({ machine }: Run, { stream, told: { life } }: Ended): Promise<void> {
+async function demandTable(
+  { machine }: Witnessed,
+  { stream, told: { life } }: Ended,
+): Promise<void> {
   const found = await machine
     .store()
     .query(row<{ state: string }>('SELECT state FROM {processes} WHERE stream = ?', stream))
@@ -79,7 +82,7 @@ const endedAs: Readonly<Record<string, readonly string[]>> = {
 const wentWell = ['handed-over', 'collected', 'lapsed']
 
 /** An order's own stream, its process and the answer to whoever placed it agree. */
-function demandOneStory(run: Run, processes: Processes, order: Booked): void {
+function demandOneStory(run: Witnessed, processes: Processes, order: Booked): void {
   const process = processes.get(`process.order-${order.id}`)
   demand(process !== undefined, `the order ${order.id} has no process`)
   const { ended, stuck } = process.told.life
@@ -100,7 +103,7 @@ function demandOneStory(run: Run, processes: Processes, order: Booked): void {
 }
 
 /** Every command that was acknowledged is there, and final unless the process that answers it is stuck. */
-async function demandAnswers(run: Run, processes: Processes): Promise<void> {
+async function demandAnswers(run: Witnessed, processes: Processes): Promise<void> {
   for (const [id, { asked, state }] of run.answers) {
     const found = await run.machine.store().command(id)
     const words = `${asked.command.intent} ${id}`
@@ -135,7 +138,10 @@ const registered = (id: string) =>
   )
 
 /** Whoever is registered has a record and a wallet; whoever was declined has neither. */
-async function demandWholeRegistrations({ machine }: Run, processes: Processes): Promise<void> {
+async function demandWholeRegistrations(
+  { machine }: Witnessed,
+  processes: Processes,
+): Promise<void> {
   for (const { stream, told } of processes.values()) {
     const { ended } = told.life
     if (processName(stream) !== 'registration' || ended === null) continue
@@ -146,7 +152,7 @@ async function demandWholeRegistrations({ machine }: Run, processes: Processes):
   }
 }
 
-async function demandNothingLeft({ machine }: Run): Promise<void> {
+async function demandNothingLeft({ machine }: Witnessed): Promise<void> {
   const left = await machine
     .store()
     .query(rows<{ id: string }>(`SELECT id FROM commands WHERE state = 'received'`))
@@ -159,7 +165,7 @@ async function demandNothingLeft({ machine }: Run): Promise<void> {
  * What must be true once all is over: everything ended or has a case, everybody has their answer, and the
  * invariants hold for the files as they lie on the disk, the tables rebuilt from the log included.
  */
-export async function checkTheEnd(run: Run): Promise<void> {
+export async function checkTheEnd(run: Witnessed): Promise<void> {
   const { machine, watch } = run
   const all = processesOf(run)
   const processes = new Map(all.map((one) => [one.stream, one]))

@@ -4,11 +4,13 @@ import type { Report, StoredRow } from '#checks/check.ts'
 import type { Envelope } from '#kernel/event.ts'
 import { rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
-import type { LocalStore } from '#store/sqlite/local-store.ts'
+import type { Store } from '#kernel/store.ts'
 import { toEnvelope } from '#worker/stored.ts'
 import { demand } from './breach.ts'
 import { book, type OrderBooks, openBooks } from './order-books.ts'
 import { openSightings, type Sightings } from './sightings.ts'
+
+type Readable = Pick<Store, 'head' | 'query'>
 
 /** Whoever looks at the clinic after each step, and at all that is new in its log. */
 export type Watch = {
@@ -19,7 +21,7 @@ export type Watch = {
   /** The hash of the last event, as hex. */
   head(): string
   /** Throws a `Breach` where something does not hold. */
-  look(store: LocalStore): Promise<void>
+  look(store: Readable): Promise<void>
 }
 
 function foldsOf(registry: Registry, found: string[]) {
@@ -46,7 +48,7 @@ const ownerless = rows<{ person: string }>(
   'SELECT person FROM {wallets} w WHERE NOT EXISTS (SELECT 1 FROM {people} p WHERE p.id = w.person)',
 )
 
-async function lookAtTables(store: LocalStore): Promise<void> {
+async function lookAtTables(store: Readable): Promise<void> {
   const [alone] = await store.query(ownerless)
   demand(!alone, `the wallet ${alone?.person} is there without a person`)
   const [wallet] = await store.query(wrongWallets)
