@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { withNodeSettings } from '../server/node-settings.ts'
 import type { Clinic } from './serve.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -14,7 +15,7 @@ const startLimitMs = 60_000
 export async function openRealClinic(mailServer?: string): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-real-'))
   const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
-    env: {
+    env: withNodeSettings({
       DATA_DIR: folder,
       PORT: '0',
       // A name, not an address: passkeys belong to names.
@@ -22,7 +23,7 @@ export async function openRealClinic(mailServer?: string): Promise<Clinic> {
       LOG_LEVEL: 'error',
       ...(mailServer ? { SMTP_URL: mailServer } : {}),
       PATH: process.env['PATH'],
-    },
+    }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = once(server, 'exit')

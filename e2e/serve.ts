@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { demoMoment } from '../server/demo/moment.ts'
+import { withNodeSettings } from '../server/node-settings.ts'
 
 /** A running demo clinic that belongs to one test alone. */
 export type Clinic = {
@@ -79,7 +80,7 @@ function seedName(): string {
 
 async function start(folder: string): Promise<{ url: string; end(): Promise<void> }> {
   const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
-    env: { ...settings(folder), PATH: process.env['PATH'] },
+    env: withNodeSettings({ ...settings(folder), PATH: process.env['PATH'] }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = once(server, 'exit')
