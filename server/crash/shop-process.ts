@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { Module } from '#kernel/module.ts'
 import { register } from '#kernel/registry.ts'
 import { migrationsFolder } from '#store/contract/toy-clinic.ts'
@@ -50,4 +51,6 @@ process.on('message', (message: ToShop) => {
   )
 })
 process.on('disconnect', () => process.exit(0))
+// Whoever is killed leaves no compiled code behind, and the next start would take twice as long.
+flushCompileCache()
 tell({ kind: 'ready' })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { NewCommand, Submission } from '#kernel/command.ts'
 import type { Rehearsal } from '#kernel/store.ts'
+import { withNodeSettings } from '../node-settings.ts'
 import type { FromShop, ShopSettings, ToShop } from './shop-messages.ts'
 
 /** A way to hand commands over. Rejects with `Gone` where nobody knows what became of it. */
@@ -27,7 +28,8 @@ type Answer = Submission | Rehearsal
 /** Starts the shop's process on a data folder and waits until it takes commands. */
 export async function startShop(settings: ShopSettings): Promise<ShopProcess> {
   const words = [JSON.stringify(settings)]
-  const child = fork(program, words, { execArgv: [], env: { PATH: process.env['PATH'] } })
+  const env = withNodeSettings({ PATH: process.env['PATH'] })
+  const child = fork(program, words, { execArgv: [], env })
   const asked = new Map<number, PromiseWithResolvers<Answer>>()
   const ready = Promise.withResolvers<void>()
   const exited = once(child, 'exit')

@@ -76,7 +76,8 @@ const waiting: readonly string[] = ['confirmed', 'preparing']
 const endedAs: Readonly<Record<string, readonly string[]>> = {
   // What is undone before it was confirmed is denied, and somebody may have ended it in that moment.
   compensated: ['undone', 'denied', 'cancelled', 'lapsed'],
-  'resolved-by-hand': ['settled'],
+  // One that had ended, and whose process never heard of it, keeps its end.
+  'resolved-by-hand': ['settled', 'denied', 'cancelled', 'lapsed', 'undone'],
 }
 /** After these an order was certainly told to be confirmed. */
 const wentWell = ['handed-over', 'collected', 'lapsed']
