@@ -65,7 +65,9 @@ export async function startOrder(page: Page, number: number): Promise<void> {
 /** Scans what stands on a label or a screen: a scanner types it and ends with Enter. */
 export async function scan(page: Page, scanned: string): Promise<void> {
   await page.goto('/queue')
-  const field = page.getByRole('textbox', { name: 'Order number, collection code or item code' })
+  const field = page.getByRole('textbox', {
+    name: 'Order number, collection code, item code or lot',
+  })
   await field.fill(scanned)
   await field.press('Enter')
 }

@@ -178,7 +178,9 @@ journey(
     const preparing = wall.getByRole('region', { name: /^In preparation/ })
     await expect(preparing).not.toContainText(String(number))
     await page.goto('/queue')
-    const field = page.getByRole('textbox', { name: 'Order number, collection code or item code' })
+    const field = page.getByRole('textbox', {
+      name: 'Order number, collection code, item code or lot',
+    })
     await expect(field).toBeFocused()
     const tasks = page.locator('.cell-action').locator('a, button')
     await tasks.first().focus()

@@ -46,10 +46,17 @@ test('a code from the shelf leads to the item, however it is written', async () 
   equal(await led('cream'), `/items/${cream}`)
 })
 
+test('a label of a lot leads to the lot, unless two items have one of that name', async () => {
+  equal(await led('L2'), `/items/${cream}/lot?lot=L2`)
+  equal(await led('l1'), `/items/${cream}/lot?lot=L1`)
+  const { html } = await world.page(`/items/${cream}/labels`, 'kofi')
+  match(html, /aria-label="Barcode of CREAM".*aria-label="Barcode of lot L2"/s)
+})
+
 test('what nobody knows is said at the field, and stands in no address', async () => {
   const unknown = await scan('998877')
   equal(unknown.status, 422)
-  match(await unknown.text(), /Nothing here has this number or code/)
+  match(await unknown.text(), /Nothing here has this number, code or lot/)
   equal((await scan('  ')).status, 422)
 })
 

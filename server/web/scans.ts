@@ -3,6 +3,8 @@ import type { FormView } from '#kernel/page.ts'
 import {
   itemByCode,
   itemStream,
+  lotHref,
+  lotsNamed,
   orderByNumber,
   orderStream,
   readyOrders,
@@ -57,10 +59,20 @@ async function placeOf(visit: Visit, typed: string): Promise<{ href: string } | 
   const item = await store.query(itemByCode(typed.toUpperCase()))
   const href = item && map.href(itemStream(item.id))
   if (href) return { href }
-  return {
-    error:
-      'Nothing here has this number or code. Type it as it stands on the label, the mail or the shelf.',
-  }
+  return (
+    (await lotPlaceOf(visit, typed)) ?? {
+      error:
+        'Nothing here has this number, code or lot. Type it as it stands on the label, the mail or the shelf.',
+    }
+  )
+}
+
+/** The lot whose name was scanned, where one item alone has such a lot. */
+async function lotPlaceOf({ site }: Visit, typed: string) {
+  const [lot, another] = await site.store.query(lotsNamed(typed))
+  if (!lot) return undefined
+  if (another) return { error: 'More than one item has a lot of this name. Scan the item’s code.' }
+  return { href: lotHref(lot.item, lot.lot) }
 }
 
 function formOf(typed: string, error?: string): FormView {
@@ -75,7 +87,7 @@ function formOf(typed: string, error?: string): FormView {
       {
         kind: 'text',
         name: 'scanned',
-        label: 'Order number, collection code or item code',
+        label: 'Order number, collection code, item code or lot',
         hint: 'Scan it, or type it and press Enter',
         required: true,
         maxLength: longest,

@@ -4,6 +4,7 @@ import { streamOf } from '#kernel/event.ts'
 export { scannedBy } from './bench.ts'
 export type { ItemEvents, OrderEvents } from './events.ts'
 export { type OrderInLetter, orderInLetter } from './order-messages.ts'
+export { lotHref } from './pages/lot-links.ts'
 export {
   type ItemForSale,
   itemByCode,
@@ -28,6 +29,7 @@ export {
   ordersNamed,
   ordersOf,
 } from './projections/order-queries.ts'
+export { lotsNamed } from './projections/shelf-queries.ts'
 
 /** The stream of an item by its id. */
 export function itemStream(id: string): string {

@@ -22,7 +22,7 @@ async function labelOf(context: PageContext, order: OrderRow) {
       .filter(({ quantity }) => quantity > 0)
       .map(({ quantity, name }) => `${quantity} ${name}`),
     until: say.day(daysAfter(readyAt, keptDays)).text,
-    barcode: barcodeOf(order.number),
+    barcode: barcodeOf(String(order.number)),
   }
 }
 

@@ -3,8 +3,9 @@ import { longDay } from '#values/local-time.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
 import { lotsOf } from '../projections/shelf-queries.ts'
 import { itemStream } from '../published.ts'
+import { barcodeOf } from './barcode.ts'
 
-/** Labels for the shelf: one with the item’s code, and one for each lot that is there. */
+/** Labels for the shelf: one with the item’s code, and one for each lot that is there; all to be scanned. */
 export const lotLabelsPage: Page = {
   path: '/items/:id/labels',
   view: 'dispensary/lot-labels.njk',
@@ -21,12 +22,15 @@ export const lotLabelsPage: Page = {
     const shown = lots.map(({ lot, expires }) => ({
       ...{ code, name, unit, lot },
       until: expires ? longDay(expires) : '',
+      barcode: barcodeOf(lot),
     }))
     return {
       title: `Labels for ${name}`,
       back: { rel: 'item', href: context.href(itemStream(id)), title: name },
       state: { id, code, lots: lots.map(({ lot }) => lot) },
-      print: { labels: [{ code, name, unit, lot: '', until: '' }, ...shown] },
+      print: {
+        labels: [{ code, name, unit, lot: '', until: '', barcode: barcodeOf(code) }, ...shown],
+      },
     }
   },
 }

@@ -82,6 +82,17 @@ export function lotsOf(item: string): Query<readonly LotRow[]> {
   )
 }
 
+/** The items that have a lot of this name, as it stands on the pack or in capitals. */
+export function lotsNamed(
+  lot: string,
+): Query<readonly { readonly item: string; readonly lot: string }[]> {
+  return rows(
+    'SELECT item, lot FROM {item_lots} WHERE lot IN (?, ?) ORDER BY item',
+    lot,
+    lot.toUpperCase(),
+  )
+}
+
 /** Who was handed pieces of a lot and has not brought all of them back, the last first. Times in ms. */
 export type Receiver = {
   readonly order: string
