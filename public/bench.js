@@ -13,9 +13,14 @@ document.addEventListener('keydown', (event) => {
   all[here + way]?.focus()
 })
 
+// Whoever comes back from one of the rows goes on there, at what is to be done with it now.
+const row = location.hash && document.getElementById(location.hash.slice(1))
+const itsTask = row?.querySelector('.cell-action :is(a, button)')
+
 // Where a finger is the pointer, a field with the focus would only bring up a keyboard over the page.
 const field = document.querySelector('[data-scanner]')
 const nobodyIsElsewhere = document.activeElement === document.body
-if (field && nobodyIsElsewhere && matchMedia('(pointer: fine)').matches) {
+if (itsTask && nobodyIsElsewhere) itsTask.focus()
+else if (field && nobodyIsElsewhere && matchMedia('(pointer: fine)').matches) {
   field.focus({ preventScroll: true })
 }

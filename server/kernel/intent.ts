@@ -67,6 +67,8 @@ export type CommandResult = {
   /** What to know while it is not final, in place of the usual words. */
   readonly waiting?: string
   readonly links?: readonly Link[]
+  /** Where the page leads back to, in place of the thing: the list that the task was begun in. */
+  readonly back?: Link
   readonly facts?: Readonly<Record<string, unknown>>
   readonly panels?: unknown
 }

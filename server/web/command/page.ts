@@ -53,10 +53,12 @@ function sendRegion(visit: Visit, telling: Shown, again: number | undefined): vo
   )
 }
 
-/** The way back: to the thing it is about, or to the list it would have been in. */
-async function backFrom(visit: Visit, { command, intent }: Telling): Promise<PageHead['back']> {
+/** The way back: where the task was begun, to the thing it is about, or to the list it would have been in. */
+async function backFrom(visit: Visit, telling: Telling): Promise<PageHead['back']> {
+  const { command, intent, result } = telling
   const { map, things } = visit.site
   if (isStranger(visit)) return { href: '/', title: 'The first page' }
+  if (result.back) return result.back
   const href = map.href(command.target)
   if (href && (await things.of(command.target))) {
     return { href, title: await thingWords(visit, command.target) }

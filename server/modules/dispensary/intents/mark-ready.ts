@@ -21,7 +21,7 @@ export const markReady = intent({
   name: 'mark-ready',
   title: 'Mark ready',
   intro:
-    'What is typed is what the shelf says, the lots that expire first. Change it to what you picked; for what is missing say why, and its money is given back.',
+    'Filled in is what to take: the lots that expire first. Change what you picked otherwise. Where something is missing, say why: the money for it is freed.',
   submit: 'Mark it ready',
   doing: 'Picking the order',
   done: 'The order is ready',

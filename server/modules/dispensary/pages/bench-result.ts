@@ -3,6 +3,7 @@ import { idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
 import type { PageContext } from '#kernel/page.ts'
 import { orderById } from '../projections/order-queries.ts'
+import { backToBench } from './bench-link.ts'
 import { seeOrder } from './place-order-result.ts'
 import { whoseWords } from './whose.ts'
 
@@ -12,8 +13,6 @@ const headings: Readonly<Record<string, string>> = {
   'put-back-preparation': 'is back on the bench',
 }
 
-const bench = { rel: 'queue', href: '/queue', title: 'Back to the bench' }
-
 /** What the page of a command says by which somebody claims an order, or puts it back on the bench. */
 export async function readBenchResult(
   context: PageContext,
@@ -21,14 +20,18 @@ export async function readBenchResult(
 ): Promise<CommandResult> {
   const order = await context.ask(orderById(idOf(command.target)))
   if (!order) return {}
-  const links = [seeOrder(context, order), bench]
+  const bench = backToBench(context, order)
+  const ways = {
+    links: [...bench, seeOrder(context, order)],
+    ...(bench[0] ? { back: bench[0] } : {}),
+  }
   const became = headings[command.intent]
-  if (command.state !== 'succeeded' || !became) return { links }
+  if (command.state !== 'succeeded' || !became) return ways
   const whose = await whoseWords(context, order.patient)
   return {
     heading: `${whose.Order} ${became}`,
     remark: `Order ${order.number}: ${order.what ?? ''}`,
     facts: { number: order.number },
-    links,
+    ...ways,
   }
 }

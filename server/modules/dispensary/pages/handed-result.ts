@@ -5,6 +5,7 @@ import type { Link, PageContext } from '#kernel/page.ts'
 import { personStream } from '#modules/people/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
+import { backToBench } from './bench-link.ts'
 import { seeOrder } from './place-order-result.ts'
 import { askedFor, type OrderPanels, type SumRow } from './result-panels.ts'
 import { type Whose, whoseWords } from './whose.ts'
@@ -18,7 +19,7 @@ export async function readHandedResult(
   if (!order) return {}
   // A kiosk shows nobody's page: whoever stands there sees this one only.
   const isKiosk = context.actor.role === 'kiosk'
-  const links = isKiosk ? [] : [seeOrder(context, order)]
+  const links = isKiosk ? [] : [seeOrder(context, order), ...backToBench(context, order)]
   if (command.state !== 'succeeded')
     return { links: [...links, ...calling(context, command, order)] }
   const whose = await whoseWords(context, order.patient)

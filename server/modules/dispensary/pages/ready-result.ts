@@ -7,12 +7,11 @@ import { shelfRefusals } from '../item-words.ts'
 import { orderLines } from '../projections/order-line-queries.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { keptDays } from '../promise.ts'
+import { backToBench } from './bench-link.ts'
 import { collectionCodeOf } from './collection-code.ts'
 import { seeOrder } from './place-order-result.ts'
 import { askedFor, type OrderPanels } from './result-panels.ts'
 import { whoseWords } from './whose.ts'
-
-const bench = { rel: 'queue', href: '/queue', title: 'Back to the bench' }
 
 /** What the page of a `mark-ready` command says: where it lies, its code, and what was short. */
 export async function readReadyResult(
@@ -21,10 +20,14 @@ export async function readReadyResult(
 ): Promise<CommandResult> {
   const order = await context.ask(orderById(idOf(command.target)))
   if (!order) return {}
-  const links = [seeOrder(context, order), bench]
+  const bench = backToBench(context, order)
+  const ways = {
+    links: [...bench, seeOrder(context, order)],
+    ...(bench[0] ? { back: bench[0] } : {}),
+  }
   const whose = await whoseWords(context, order.patient)
-  if (command.state === 'rejected') return { ...refused(context, command), links }
-  if (command.state !== 'succeeded') return { links }
+  if (command.state === 'rejected') return { ...refused(context, command), ...ways }
+  if (command.state !== 'succeeded') return ways
   const panels: OrderPanels = {
     next: [...(await codeLines(context, order)), ...(await shortLines(context, order))],
     asked: await askedFor(context, order),
@@ -33,7 +36,7 @@ export async function readReadyResult(
     heading: `${whose.Order} is ready`,
     remark: `Order ${order.number} for ${context.say.money(order.total).text}`,
     facts: { number: order.number, total: context.say.money(order.total) },
-    links,
+    ...ways,
     panels,
   }
 }
