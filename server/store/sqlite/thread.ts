@@ -101,8 +101,9 @@ async function start(data: WriterData): Promise<void> {
         stop()
     }
   })
-  housekeeping.noteHead()
   tell({ kind: 'ready' })
+  // After that: it waits for the disk, and whoever only looks need not.
+  housekeeping.noteHead()
   turns.wake()
 }
 
