@@ -31,11 +31,16 @@ export function readLocal(local: string, zone: string): Reading {
 
 /** The calendar day of an instant (ms) in a zone: `2026-11-23`. */
 export function dayOf(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString()
+  const known = lastDays.get(zone)
+  if (known && known.from <= at && at < known.until) return known.day
+  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
+  const day = date.toString()
+  lastDays.set(zone, { day, from: startOfDay(day, zone), until: endOfDay(day, zone) })
+  return day
 }
+
+// One moment after the other is asked for, and most are of the same day.
+const lastDays = new Map<string, { day: string; from: number; until: number }>()
 
 /** The first instant (ms) of a day in a zone; some days begin at 01:00. */
 export function startOfDay(day: string, zone: string): number {

@@ -1,4 +1,4 @@
-import { type Query, rows } from '#kernel/query.ts'
+import { mapQuery, type Query, rows } from '#kernel/query.ts'
 import type { Method } from './events.ts'
 
 /** Where and when a reference was entered; `day` is the clinic's. */
@@ -14,10 +14,12 @@ export function usesOfReference(
   method: Method,
   reference: string,
 ): Query<readonly UsedReference[]> {
-  return rows<UsedReference>(
+  const uses = rows<UsedReference>(
     `SELECT day, used_at AS at, person FROM {top_up_references}
-     WHERE method = ? AND reference = ? AND reference <> '' ORDER BY used_at DESC`,
+     WHERE method = ? AND reference = ? AND reference <> ''`,
     method,
     referenceKey(reference),
   )
+  // They are a few or none. The database would prepare for sorting many, which takes longer than to find them.
+  return mapQuery(uses, (found) => found.toSorted((one, other) => other.at - one.at))
 }

@@ -104,8 +104,9 @@ export function openKeys(
   const fresh = new Map<string, Uint8Array>()
   let seen = change.get()
 
-  /** A key that another connection destroyed must not live on in here. */
+  /** A key that another connection destroyed must not live on in here. Only the writer destroys any. */
   function forgetIfChanged(): void {
+    if (writes) return
     const now = change.get()
     if (now !== seen) known.clear()
     seen = now
