@@ -14,7 +14,7 @@ document.addEventListener('keydown', (event) => {
 })
 
 // Whoever comes back from one of the rows goes on there, at what is to be done with it now.
-const row = location.hash && document.getElementById(location.hash.slice(1))
+const row = document.getElementById(location.hash.slice(1))
 const itsTask = row?.querySelector('.cell-action :is(a, button)')
 
 // Where a finger is the pointer, a field with the focus would only bring up a keyboard over the page.

@@ -128,7 +128,8 @@ export async function stepsOf(
     ...events.map(
       (event): Step => ({
         state: 'done',
-        title: toldBy(visit, event).words,
+        // Like the steps of a process, which are no sentences.
+        title: toldBy(visit, event).words.replace(/\.$/, ''),
         at: secondsText(event.at, known.zone),
       }),
     ),

@@ -48,15 +48,18 @@ export const handOverOrder = intent({
     receivedBy: choice('Who receives it?', receivers),
     proxy: orNothing(
       thing('Who of those named to collect?', {
-        hint: 'Only if somebody collects for the patient.',
+        optionalWords: 'only if it is somebody for them',
       }),
     ),
     receiver: text(
       'Name of whoever collects',
       { max: 100, optional: true },
-      { personal: true, hint: 'Only if it is neither the patient nor somebody in the list.' },
+      { personal: true, optionalWords: 'only if they are not in the list' },
     ),
-    consent: note('What did the patient say to it?', { askedBy: 'not-proxy' }),
+    consent: note('What did the patient say to it?', {
+      askedBy: 'not-proxy',
+      optionalWords: 'needed to hand it over',
+    }),
     identity: tick('I checked name and birth date', {
       must: 'Check the name and the birth date of who is here, then tick this.',
     }),

@@ -33,8 +33,14 @@ export const receiveStock = intent({
   staleAfter: ['ItemWithdrawn'],
   fields: {
     quantity: wholeNumber('How many?', { min: 1, max: 9999 }),
-    lot: text('Lot', { max: 40, optional: true }, { hint: 'For items that come in lots.' }),
-    expires: orNothing(dateField('Good until', {}, { hint: 'As printed on the pack.' })),
+    lot: text('Lot', { max: 40, optional: true }, { optionalWords: 'only if it comes in lots' }),
+    expires: orNothing(
+      dateField(
+        'Good until',
+        {},
+        { hint: 'As printed on the pack.', optionalWords: 'only if it comes in lots' },
+      ),
+    ),
     supplierReference: text('Supplier’s reference', { max: 40, optional: true }),
   },
   reads: (_: Asking<Form>) => ({ clinic: clinicSettings() }),

@@ -41,7 +41,7 @@ export const remakeOrder = intent({
         { value: 'none', text: 'No, it costs nothing' },
         { value: 'full', text: 'Yes, at the full price' },
       ],
-      { first: 'none' },
+      { first: 'none', optionalWords: 'it is not, unless you say so' },
     ),
   },
   reads: ({ target, data, at }: Asking<RemakeForm>) => ({

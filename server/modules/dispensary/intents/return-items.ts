@@ -26,7 +26,11 @@ export const returnItems = intent({
   result: { view: 'dispensary/order-result.njk', read: readReturnResult },
   fields: {
     line: thing('What comes back?'),
-    quantity: wholeNumber('How many?', { min: 1, max: 99, first: 1 }),
+    quantity: wholeNumber(
+      'How many?',
+      { min: 1, max: 99, first: 1 },
+      { optionalWords: 'one if left empty' },
+    ),
     condition: choice('How does it come back?', [
       { value: 'sealed', text: 'Sealed: it goes back on the shelf' },
       { value: 'opened', text: 'Opened: it is written off' },

@@ -19,7 +19,7 @@ export async function readHandedResult(
   if (!order) return {}
   // A kiosk shows nobody's page: whoever stands there sees this one only.
   const isKiosk = context.actor.role === 'kiosk'
-  const links = isKiosk ? [] : [seeOrder(context, order), ...backToBench(context, order)]
+  const links = isKiosk ? [] : [...backToBench(context, order), seeOrder(context, order)]
   if (command.state !== 'succeeded')
     return { links: [...links, ...calling(context, command, order)] }
   const whose = await whoseWords(context, order.patient)

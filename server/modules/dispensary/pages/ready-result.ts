@@ -2,8 +2,6 @@ import type { CommandView } from '#kernel/command.ts'
 import { idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
 import type { PageContext } from '#kernel/page.ts'
-import { fill } from '#kernel/words.ts'
-import { shelfRefusals } from '../item-words.ts'
 import { orderLines } from '../projections/order-line-queries.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { keptDays } from '../promise.ts'
@@ -26,7 +24,9 @@ export async function readReadyResult(
     ...(bench[0] ? { back: bench[0] } : {}),
   }
   const whose = await whoseWords(context, order.patient)
-  if (command.state === 'rejected') return { ...refused(context, command), ...ways }
+  // What stands in the way is told already; the next thing is the form again.
+  if (command.state === 'rejected')
+    return { remark: 'It is still yours to prepare', ...ways, links: [] }
   if (command.state !== 'succeeded') return ways
   const panels: OrderPanels = {
     next: [...(await codeLines(context, order)), ...(await shortLines(context, order))],
@@ -39,14 +39,6 @@ export async function readReadyResult(
     ...ways,
     panels,
   }
-}
-
-/** What the shelf refused stands in the heading, so that it is read before anything else. */
-function refused({ say }: PageContext, { outcome }: CommandView): CommandResult {
-  const { code = '', facts = {} } = outcome
-  if (!Object.hasOwn(shelfRefusals, code)) return {}
-  const words = shelfRefusals[code as keyof typeof shelfRefusals]
-  return { remark: `It is still yours to prepare. ${fill(words, facts, say)}` }
 }
 
 async function codeLines(context: PageContext, order: OrderRow): Promise<readonly string[]> {

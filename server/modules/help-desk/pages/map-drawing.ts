@@ -35,7 +35,9 @@ function straight({ map, states, left }: Plan, way: NumberedWay): Drawn {
   const x = left + boxWidth / 2
   const start = from ? from.y + from.height : top
   const [first = '', ...more] = causesInWords(way.causes)
-  const text = fitting(more.length > 0 ? `${first}, or …` : first, 27)
+  // Between two boxes is little room: what stands in quotes is known for an event.
+  const short = first.replace(/^The event /, '')
+  const text = fitting(more.length > 0 ? `${short}, or …` : short, 27)
   if (!to || map.states.length === 0) return { lines: [], words: [] }
   return {
     lines: [arrow('plain', [x, start], [x, to.y])],
