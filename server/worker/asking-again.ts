@@ -3,6 +3,7 @@ import { undoneStep } from '#kernel/process-life.ts'
 import type { StepLife } from '#kernel/step-life.ts'
 import { askOnceMore } from './asking.ts'
 import type { CommandRow } from './command-row.ts'
+import { findCommand } from './commands.ts'
 import { append, type Instance } from './instance.ts'
 import { type Io, tell } from './io.ts'
 import { awaitAnswer } from './process-timers.ts'
@@ -28,9 +29,12 @@ export function* askAgain(work: Work, one: Instance, step: string): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   const known = life.steps.find((other) => other.step === undoneStep(step))
   if (known?.state !== 'sent' && known?.state !== 'undoing') return
-  if (known.asked >= askDelaysMs.length && !one.process.tireless)
-    return yield* giveUp(work, one, step, known)
-  yield* askOnceMore(work, one, step, known)
+  if (known.asked < askDelaysMs.length || one.process.tireless)
+    return yield* askOnceMore(work, one, step, known)
+  // What waits here for its turn will be answered: it is late, and its process is not to be stuck meanwhile.
+  if ((yield* findCommand(known.command))?.state === 'received')
+    return yield* awaitAnswer(one.stream, step, Math.max(work.clock(), work.memory.head.at))
+  yield* giveUp(work, one, step, known)
 }
 
 /** What became of it is not known, so nothing is undone either: somebody has to look. */

@@ -101,6 +101,23 @@ test('after the fifth time nobody answers the process is stuck, and nothing is u
   deepEqual(faultsOfLog(shop.folder), [])
 })
 
+test('a step that waits for its turn here is late, and is not given up as unanswered', async () => {
+  const shop = openShop({ fault: hangs('hold-coins', askDelaysMs.length), batchMs: 0 })
+  await shop.store.submit(addCoins(shop.id(), purse, 100))
+  const sales = [1, 1, 1].map((things) => askSale(shop.id(), purse, things))
+  for (const sale of sales) await shop.store.submit(sale)
+  for (const delay of askDelaysMs.slice(0, -1)) shop.pass(delay)
+  // The last time all are asked for at once, and only the first has its turn before time is up.
+  shop.clock.set(shop.clock.now() + (askDelaysMs.at(-1) ?? 0), 0)
+  shop.store.writer.batch([])
+  shop.pass(askDelaysMs[0] ?? 0)
+  for (const { id } of sales) {
+    equal(await stateOf(shop, id), 'succeeded')
+    ok(!typesOf((await shop.processOf('selling', id)).events).includes('ProcessStuck'))
+  }
+  deepEqual(faultsOfLog(shop.folder), [])
+})
+
 test('a step left without an answer is not taken up by a start, but by its timer', async () => {
   const { shop, sale } = await begin(hangs('hold-coins', 1))
   await shop.store.close()
