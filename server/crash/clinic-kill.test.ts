@@ -24,10 +24,10 @@ import {
 import { type ShopProcess, startShop } from './shop.ts'
 
 const isLong = process.env['TEST_LENGTH'] === 'long'
-const cycles = Number(process.env['CRASH_CYCLES'] ?? (isLong ? 1_000 : 28))
+const cycles = Number(process.env['CRASH_CYCLES'] ?? (isLong ? 1_000 : 25))
 const seed = Number(process.env['CRASH_SEED'] ?? 20_261_124)
 const clients = 10
-const perFolder = 28
+const perFolder = 25
 const dayMs = 86_400_000
 
 const registry = register(modules)
@@ -53,7 +53,7 @@ function setClock({ clock }: KilledClinic, shop: ShopProcess, moment: number): v
 /** Lets it be killed soon after somebody asked for what the kill is aimed at, or a while later. */
 function killing({ seen }: KilledClinic, shop: ShopProcess, draw: Draw, aim: Stage) {
   const asked = Promise.withResolvers<void>()
-  const [atLeastMs, atMostMs, afterMs] = [between(draw, 50, 400), 1_200, between(draw, 0, 12)]
+  const [atLeastMs, atMostMs, afterMs] = [between(draw, 50, 400), 900, between(draw, 0, 12)]
   const begun = Date.now()
   return {
     sees(command: NewCommand) {
