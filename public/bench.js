@@ -13,14 +13,17 @@ document.addEventListener('keydown', (event) => {
   all[here + way]?.focus()
 })
 
-// Whoever comes back from one of the rows goes on there, at what is to be done with it now.
-const row = document.getElementById(location.hash.slice(1))
-const itsTask = row?.querySelector('.cell-action :is(a, button)')
-
 // Where a finger is the pointer, a field with the focus would only bring up a keyboard over the page.
+const row = document.getElementById(location.hash.slice(1))
 const field = document.querySelector('[data-scanner]')
-const nobodyIsElsewhere = document.activeElement === document.body
-if (itsTask && nobodyIsElsewhere) itsTask.focus()
-else if (field && nobodyIsElsewhere && matchMedia('(pointer: fine)').matches) {
+const nobodyIsElsewhere = () => document.activeElement === document.body
+if (row) {
+  // Whoever comes back from one of the rows goes on there, at what is to be done with it now. Browsers
+  // take the focus away once more when they scroll to the row, before the page is loaded.
+  const focusTask = () => {
+    if (nobodyIsElsewhere()) row.querySelector('.cell-action :is(a, button)')?.focus()
+  }
+  addEventListener('load', () => requestAnimationFrame(focusTask))
+} else if (field && nobodyIsElsewhere() && matchMedia('(pointer: fine)').matches) {
   field.focus({ preventScroll: true })
 }

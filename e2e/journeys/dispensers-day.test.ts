@@ -32,7 +32,7 @@ async function pickShort(page: Page, number: number): Promise<void> {
   await page.getByRole('textbox', { name: 'Picked' }).first().fill('1')
   await page.getByRole('textbox', { name: 'Why is it short?' }).first().fill('One pack was torn')
   await markReady(page, 'C1')
-  await expect(page.getByRole('main')).toContainText('1 Gauze swabs are missing')
+  await expect(page.getByRole('main')).toContainText('1 Gauze swabs could not be had')
 }
 
 async function pickRecalled(page: Page, number: number): Promise<void> {

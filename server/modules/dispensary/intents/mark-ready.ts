@@ -71,7 +71,7 @@ export const markReady = intent({
     'not-yours': '{by:name} prepares this since {since:time}. Take it over first.',
     'not-ordered': 'Something was picked that this order does not have. Look at its lines again.',
     'too-many': '{n} {name} were ordered, {picked} were picked. Put the rest back on the shelf.',
-    'why-short': '{missing} {name} are missing. Say why, or pick the rest.',
+    'why-short': 'Missing: {missing} {name}. Say why, or pick the rest.',
     'lot-missing': 'From which lot is {name}? It stands on the pack.',
     'all-short': 'Nothing was picked. Cancel the order instead.',
   },

@@ -56,7 +56,7 @@ async function shortLines(context: PageContext, order: OrderRow): Promise<readon
     const missing = quantity - (ready ?? quantity)
     if (missing === 0) return []
     const back = context.say.money((price ?? 0) * missing).text
-    return [`${missing} ${name} are missing: ${back} of what was held is free again.`]
+    return [`${missing} ${name} could not be had: ${back} of what was held is free again.`]
   })
 }
 
