@@ -34,10 +34,17 @@ const isRestOfDay = (inputs: readonly Filled[], { name }: Filled) =>
   /-(month|year)$/.test(name) &&
   inputs.some((one) => one.name === name.replace(/-(month|year)$/, '-day'))
 
+/** Chosen from a list that has changed since: what is left of it is a code that says nothing to anybody. */
+const isNameless = ({ kind, value, options }: Filled) =>
+  (kind === 'radio' || kind === 'select') && !options?.some((option) => option.value === value)
+
+const isAnswer = (input: Filled) =>
+  input.kind !== 'hidden' && input.value !== '' && !isNameless(input)
+
 /** What was answered, in the words of the form's labels and options. */
 export function answersIn(say: Say, inputs: FormView['inputs']): readonly Answer[] {
   return inputs
-    .filter((input) => input.kind !== 'hidden' && input.value !== '' && !isRestOfDay(inputs, input))
+    .filter((input) => isAnswer(input) && !isRestOfDay(inputs, input))
     .map((input) => {
       const day = input.name.endsWith('-day') ? dayOf(inputs, input) : undefined
       return day ?? { title: titleOf(input), text: textOf(say, input) }
