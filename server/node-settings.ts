@@ -2,11 +2,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * How Node runs the server. What a request leaves behind dies young, and a nursery of the usual size
- * keeps tens of megabytes of it. What lives is some fifty megabytes, but on a large machine the heap
- * would grow to several times that before anything is collected.
+ * How Node runs the server. The nursery is large enough that what a request leaves behind dies in it: in a
+ * smaller one it outlives two collections while the disk is waited for, and then burdens the heap of what
+ * lives. That is some fifty megabytes, but on a large machine the heap would grow to several times as much
+ * before anything is collected. The writer's thread has a smaller nursery of its own.
  */
-export const nodeFlags: readonly string[] = ['--max-semi-space-size=4', '--max-old-space-size=192']
+export const nodeFlags: readonly string[] = ['--max-semi-space-size=16', '--max-old-space-size=192']
 
 const compiled = join(
   dirname(dirname(fileURLToPath(import.meta.url))),
