@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Row, rows } from '#kernel/query.ts'
+import { type Row, row, rows } from '#kernel/query.ts'
 import type { Registry } from '#kernel/registry.ts'
 import type { Store } from '#kernel/store.ts'
 import { checksOf } from './all.ts'
@@ -17,14 +17,25 @@ const headsNoted = rows<NotedHead>(
   'SELECT position, hash, clinic_time AS "clinicTime" FROM head ORDER BY noted_at',
 )
 
-const page = (after: number) =>
-  rows<Row>('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?', after, pageSize)
+const end = row<{ position: number }>('SELECT coalesce(max(position), 0) AS position FROM events')
 
-/** The log, page by page; others are served between two pages. Throws where positions do not go on. */
+const page = (after: number, last: number) =>
+  rows<Row>(
+    'SELECT * FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
+    after,
+    last,
+    pageSize,
+  )
+
+/**
+ * The log as it stands when it is begun, page by page; others are served between two pages, and what they
+ * add is not read, or a busy clinic's log would have no end. Throws where positions do not go on.
+ */
 export async function* pagesOf(source: LogSource): AsyncGenerator<readonly Row[]> {
+  const to = (await source.query(end))?.position ?? 0
   let after = 0
   for (;;) {
-    const found = await source.query(page(after))
+    const found = await source.query(page(after, to))
     yield found
     const last = Number(found.at(-1)?.['position'] ?? after)
     if (found.length < pageSize) return
@@ -48,7 +59,7 @@ export async function checkLog(
   const noted = await headsOf(source)
   const pass = openPass(registry, checks, { noted })
   try {
-    for await (const page of pagesOf(source)) for (const row of page) pass.take(row)
+    for await (const page of pagesOf(source)) for (const one of page) pass.take(one)
   } catch (error) {
     pass.breakOff(error)
   }
