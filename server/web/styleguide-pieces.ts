@@ -54,3 +54,15 @@ export const wallet = [
   { part: 'held', title: 'Held', amount: money(4200) },
   { part: 'taken', title: 'Taken', amount: money(6495) },
 ]
+
+// The exclamation mark in Code 128: start, the letter, its check, stop. Each second width is a gap.
+const widths = [2, 1, 1, 2, 1, 4, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 2, 1, 2, 3, 3, 1, 1, 1, 2]
+
+export const barcode = {
+  width: 66,
+  bars: widths.flatMap((width, index) =>
+    index % 2 === 0
+      ? [{ x: 10 + widths.slice(0, index).reduce((sum, one) => sum + one, 0), width }]
+      : [],
+  ),
+}

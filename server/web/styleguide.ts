@@ -1,12 +1,13 @@
 import { basket, registration } from '#web/styleguide-forms.ts'
 import { ledger, timeline, visits } from '#web/styleguide-lists.ts'
-import { kinds, money, notes, states, steps, wallet } from '#web/styleguide-pieces.ts'
+import { barcode, kinds, money, notes, states, steps, wallet } from '#web/styleguide-pieces.ts'
 import { surroundings } from '#web/styleguide-surroundings.ts'
 
 /** Everything the style guide shows, and the frame around it: data as any page hands it in. */
 export const styleguide = {
   ...surroundings,
   kinds,
+  barcode,
   states,
   notes,
   steps,

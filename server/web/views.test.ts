@@ -41,6 +41,7 @@ test('the style guide shows every macro there is', () => {
 
 /** Where each macro can be seen in the style guide. */
 const pieces = {
+  barcode: '.barcode',
   'basket-lines': '.lines',
   button: '.button',
   card: '.card',
