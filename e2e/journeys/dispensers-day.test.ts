@@ -24,7 +24,7 @@ const plainOrders = (hasScript: boolean) => Array.from({ length: hasScript ? 16 
 const shown = ['/queue', '/queue/wall', '/queue/labels', '/queue/picking-list']
 
 /** The lot that a form of what was picked proposes. */
-const lot = (page: Page) => page.getByRole('textbox', { name: 'Lot' }).first()
+const lot = (page: Page) => page.getByRole('textbox', { name: 'Lot', exact: true }).first()
 
 async function pickShort(page: Page, number: number): Promise<void> {
   await startOrder(page, number)
