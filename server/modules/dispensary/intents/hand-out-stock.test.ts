@@ -35,6 +35,16 @@ test('what was promised and not picked is free again', () =>
     .when(system, { order }, facts)
     .thenEvents({ type: 'StockReleased', data: { order, quantity: 1 } }, handed(2, 'S-2')))
 
+test('less than what lay ready is not handed out, or it would be paid in full', () => {
+  const two = [tapeAdded, tapeReceived(3), reservedFor(order, 2)]
+  given(...two)
+    .when(system, { order, quantity: 2 }, facts)
+    .thenEvents(handed(2, ''))
+  given(...two, { type: 'StockReleased', data: { order, quantity: 1 } })
+    .when(system, { order, quantity: 2 }, facts)
+    .thenRefused('bag-short', { left: 1, asked: 2, name: 'Tape, 5 m' })
+})
+
 test('an order that asks again has been given it already', () =>
   given(salineAdded, late, reservedFor(order, 2), bag, handed(2, 'S-2'))
     .when(

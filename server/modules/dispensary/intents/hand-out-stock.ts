@@ -12,6 +12,9 @@ import type { LotPick } from '../fulfilment-events.ts'
 import { itemRefusals, shelfRefusals } from '../item-words.ts'
 import { handedOutTo } from '../projections/shelf-queries.ts'
 
+/** `quantity` is what lay in the bag when it was ready, where the order says so. */
+type Asked = { order: string; quantity?: number | undefined }
+
 /**
  * Takes what lies in an order's bag off the shelf for good; its reservation is consumed. Undone by
  * taking the same pieces back.
@@ -26,13 +29,13 @@ export const handOutStock = intent({
   on: item,
   by: { system: 'clinic' },
   staleAfter: [],
-  fields: fromProcess<{ order: string }>({ order: z.uuid() }),
-  reads: ({ target, data }: Asking<{ order: string }>) => ({
+  fields: fromProcess<Asked>({ order: z.uuid(), quantity: z.int().min(1).optional() }),
+  reads: ({ target, data }: Asking<Asked>) => ({
     clinic: clinicSettings(),
     handed: handedOutTo(idOf(target), data?.order ?? ''),
   }),
   needs: (state) => (state.status === 'none' ? refuse('no-item') : undefined),
-  decide(state, { data: { order }, at, facts }) {
+  decide(state, { data: { order, quantity: asked = 0 }, at, facts }) {
     if (state.status === 'none') return refuse('no-item')
     const { name } = state
     const reserved = reservedFor(state, order)
@@ -41,6 +44,8 @@ export const handOutStock = intent({
     const lots = bagOf(state, order)
     const quantity = piecesOf(lots)
     if (quantity === 0) return refuse('not-picked', { name })
+    // A count may have taken some out of the bag since: what is not there must not be paid either.
+    if (quantity < asked) return refuse('bag-short', { left: quantity, asked, name })
     const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
     const bad = lots.find(({ lot }) => !isGood(known(state, lot), today))
     if (bad) return notGood(state, bad.lot)

@@ -112,7 +112,7 @@ test('picked short, put back and picked again, only what is left is wanted', () 
 test('whoever hands it over before anybody heard that it is ready knows that it is', () => {
   story(...untilSetReady)
     .when(hands('desk'))
-    .thenActs(toItem(`hand-out-stock:${tape}:1`, { order }))
+    .thenActs(toItem(`hand-out-stock:${tape}:1`, { order, quantity: 2 }))
   story(...untilSetReady, hands('desk'))
     .when(did('set-ready:1'))
     .thenActs(answer('succeeded', { facts: { order, total: 1990 }, command: markCommand }))

@@ -79,7 +79,9 @@ export function handingOut(state: OrderProcess): readonly Sent[] {
   const { order, round, wanted } = state
   return wanted
     .filter(({ item }) => isStocked(state, item))
-    .map(({ item }) => onItem(item, 'hand-out-stock', `hand-out-stock:${item}:${round}`, { order }))
+    .map(({ item, quantity }) =>
+      onItem(item, 'hand-out-stock', `hand-out-stock:${item}:${round}`, { order, quantity }),
+    )
 }
 
 /** What takes the money that is held; nothing where it costs nothing. */
