@@ -32,10 +32,21 @@ export function refusalAnswered(state: OrderProcess): readonly Act[] {
   return answers(state, isMeant, { as: 'rejected', code, facts: { ...facts, order } })
 }
 
-/** What is told to everybody who still waits when the order comes to nothing; `code` says why. */
-export function allAnswered(state: OrderProcess, code: string): readonly Act[] {
+/** As what an order comes to nothing, with what the words about it name. */
+export type Ending = {
+  readonly code: 'cancelled' | 'lapsed' | 'undone'
+  readonly facts?: object
+}
+
+/** What is told to whoever placed an order that was handed over before anybody heard that it is confirmed. */
+export function placingAnswered({ answered, order, total }: OrderProcess): readonly Act[] {
+  return answered ? [] : [{ do: 'answer', as: 'succeeded', facts: { order, total } }]
+}
+
+/** What is told to everybody who still waits when the order comes to nothing. */
+export function allAnswered(state: OrderProcess, { code, facts }: Ending): readonly Act[] {
   const { order, answered } = state
-  const no = { as: 'rejected', code, facts: { order } } as const
+  const no = { as: 'rejected', code, facts: { order, ...facts } } as const
   const placing: Act = { do: 'answer', ...no }
   return [...(answered ? [] : [placing]), ...answers(state, () => true, no)]
 }

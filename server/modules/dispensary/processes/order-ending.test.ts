@@ -27,8 +27,8 @@ import { tape } from '../order-story.ts'
 import { daysAfter } from '../promise.ts'
 
 const facts = { order }
-const lateCancel = (code: string) => [
-  answer('rejected', { code, facts, command: markCommand }),
+const lateCancel = (code: string, more: object = {}) => [
+  answer('rejected', { code, facts: { ...facts, ...more }, command: markCommand }),
   answer('succeeded', { command: cancelCommand, facts: { order, total: 1990 } }),
 ]
 const waits = [answer('rejected', { code: 'undone', facts, command: markCommand })]
@@ -90,7 +90,7 @@ test('what lies there for fourteen days goes back on the shelf', () => {
     .thenActs(toOrder('lapse-order'))
   story(...untilReady, putsAway, compensating, compensated)
     .when(did('lapse-order'))
-    .thenActs(...lateCancel('lapsed'), { do: 'end', as: 'lapsed' })
+    .thenActs(...lateCancel('lapsed', { on: storyTime }), { do: 'end', as: 'lapsed' })
 })
 
 const desk = signal('CompensationStarted', { reason: 'The till was down', by: 'desk' })

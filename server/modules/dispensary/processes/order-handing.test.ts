@@ -33,7 +33,7 @@ const untilFinishing = [...untilTaking, did('take-held-money')]
 test('the goods leave the shelf, the money is taken, and then it is handed over', () => {
   story(...untilReady)
     .when(hands('desk'))
-    .thenActs(toItem(out, { order }))
+    .thenActs(toItem(out, { order, quantity: 2 }))
   story(...untilHanding)
     .when(did(out))
     .thenActs(toWallet('take-held-money', 'take-held-money', { hold: order, amount: 1990 }))
@@ -51,6 +51,12 @@ test('whoever hands it over, and whoever marked it ready, hear that it is done',
       answer('succeeded', { facts, command: handCommand }),
       { do: 'end', as: 'handed-over' },
     )
+})
+
+test('whoever ordered hears of it at the latest when they have it', () => {
+  const unheard = untilFinishing.filter(({ data }) => data['step'] !== 'confirm-order')
+  const { acts } = story(...unheard).when(did('finish-hand-over:1'))
+  deepStrictEqual(acts[0], answer('succeeded', { facts: { order, total: 1990 } }))
 })
 
 test('by its code it is collected', () => {

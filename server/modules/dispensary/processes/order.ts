@@ -3,9 +3,11 @@ import { type Act, process, type Signal } from '#kernel/process.ts'
 import {
   allAnswered,
   denialAnswered,
+  type Ending,
   endingAnswered,
   handAnswered,
   markAnswered,
+  placingAnswered,
   refusalAnswered,
 } from './order-answers.ts'
 import { orderExamples, orderPhaseOf, orderPhases } from './order-examples.ts'
@@ -67,7 +69,7 @@ function stepsOf(state: OrderProcess): readonly Sent[] {
 }
 
 function afterSuccess(state: OrderProcess, step: string, at: number): readonly Act[] {
-  const ended = afterTheLast(state, step)
+  const ended = afterTheLast(state, step, at)
   if (ended) return ended
   const { phase, order, total } = state
   if (step === 'confirm-order') {
@@ -85,18 +87,19 @@ function roundOf(step: string): number {
   return Number(step.slice(step.indexOf(':') + 1))
 }
 
-function afterTheLast(state: OrderProcess, step: string): readonly Act[] | undefined {
+function afterTheLast(state: OrderProcess, step: string, at: number): readonly Act[] | undefined {
   switch (step) {
     case 'deny-order':
       return [denialAnswered(state), { do: 'end', as: 'denied' }]
     case 'finish-cancellation':
-      return endedEarly(state, 'cancelled')
+      return endedEarly(state, { code: 'cancelled' })
     case 'lapse-order':
-      return endedEarly(state, 'lapsed')
+      return endedEarly(state, { code: 'lapsed', facts: { on: at } })
     case 'undo-order':
-      return [...allAnswered(state, 'undone'), { do: 'end', as: 'compensated' }]
+      return [...allAnswered(state, { code: 'undone' }), { do: 'end', as: 'compensated' }]
     case `finish-hand-over:${state.round}`:
       return [
+        ...placingAnswered(state),
         ...markAnswered(state, state.round),
         ...handAnswered(state),
         { do: 'end', as: state.byCode ? 'collected' : 'handed-over' },
@@ -106,8 +109,8 @@ function afterTheLast(state: OrderProcess, step: string): readonly Act[] | undef
   }
 }
 
-function endedEarly(state: OrderProcess, as: 'cancelled' | 'lapsed'): readonly Act[] {
-  return [...allAnswered(state, as), ...endingAnswered(state), { do: 'end', as }]
+function endedEarly(state: OrderProcess, why: Ending): readonly Act[] {
+  return [...allAnswered(state, why), ...endingAnswered(state), { do: 'end', as: why.code }]
 }
 
 function afterRejection(state: OrderProcess, step: string, code: string): readonly Act[] {
