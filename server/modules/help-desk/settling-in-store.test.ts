@@ -21,11 +21,13 @@ function later({ clock, store }: World, ms: number): void {
 }
 
 /** Maria's order of one tape, stuck since the shelf did not answer; by now it would. */
-async function stuckOrder() {
+async function stuckOrder(
+  at = 'reserve-stock',
+  how: string | { readonly do: 'lose' } = 'The shelf did not answer',
+) {
   const broken = { is: true }
   const world = await openDesk({
-    fault: ({ intent }) =>
-      broken.is && intent === 'reserve-stock' ? 'The shelf did not answer' : undefined,
+    fault: ({ intent }) => (broken.is && intent === at ? how : undefined),
   })
   const before = await moneyOf(world)
   const data = {
@@ -100,6 +102,15 @@ test('an order that they have got is paid from the wallet, and leaves the shelf'
 
 test('an order that was paid outside leaves the shelf, and the money is free again', async () => {
   const { world, before } = await stuckOrder()
+  const { shown, written } = await settle(world, 'given-paid-outside')
+  deepStrictEqual(written, shown)
+  deepStrictEqual(await moneyOf(world), before)
+  await world.close()
+})
+
+test('what may be held since nobody answered is free again too, paid outside', async () => {
+  const { world, before } = await stuckOrder('hold-money', { do: 'lose' })
+  deepStrictEqual(await moneyOf(world), [before[0] - 995, 995])
   const { shown, written } = await settle(world, 'given-paid-outside')
   deepStrictEqual(written, shown)
   deepStrictEqual(await moneyOf(world), before)

@@ -112,6 +112,7 @@ function paidOutside(known: Known): readonly Settlement[] {
   const out = handedOut(known)
   const as = 'They have the goods and paid outside'
   const isHeld = isStanding(known, 'hold-money')
+  const unheard = releasedUnheard(known).filter(({ settles }) => settles === 'hold-money')
   const release = {
     intent: 'release-held-money',
     target: walletStream(patient),
@@ -124,7 +125,7 @@ function paidOutside(known: Known): readonly Settlement[] {
       title: as,
       explains: 'The goods leave the shelf in the books, and what is held is free again.',
       amount: total,
-      sends: [...out.sends, ...(isHeld ? [release] : []), close(known, as)],
+      sends: [...out.sends, ...(isHeld ? [release] : unheard), close(known, as)],
       keeps: out.keeps,
       ends: answersTo(known, 'succeeded'),
     },
