@@ -41,6 +41,15 @@ test('a process that ends before its case is open has it closed right after', ()
   story(stuck, ended).when(opened).thenActs(close)
 })
 
+test('until that case is open it is waited for, and nobody finds it forgotten', () => {
+  const waitsAfter = (...signals: readonly ReturnType<typeof signal>[]) =>
+    caseKeepingProcess.waitsFor(
+      signals.reduce(caseKeepingProcess.evolve, caseKeepingProcess.initialState),
+    )
+  deepStrictEqual(waitsAfter(stuck, ended), 'The case to be opened')
+  deepStrictEqual(waitsAfter(stuck, ended, opened), undefined)
+})
+
 test('another process under the same id that ends closes nothing', () =>
   story(stuck, opened)
     .when(signal('ProcessEnded', { as: 'done' }, { stream: `process.reorder-${id}` }))

@@ -108,7 +108,11 @@ export const caseKeepingProcess = process<CaseKeeping>({
   evolve,
   react,
   plan: () => plan,
-  waitsFor: ({ isOver }) => (isOver ? undefined : 'Somebody at the help desk'),
+  // What is over before its case could be opened waits for the case, which is opened in the end.
+  waitsFor: ({ isOpen, isOver }) => {
+    if (!isOver) return 'Somebody at the help desk'
+    return isOpen ? undefined : 'The case to be opened'
+  },
   phases: { waiting: 'Somebody sees to it', closing: 'Closing the case' },
   phase: ({ isOver }) => (isOver ? 'closing' : 'waiting'),
   examples: [
