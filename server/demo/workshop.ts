@@ -1,12 +1,14 @@
-import { mapOf } from '#kernel/process-map.ts'
 import type { Registry } from '#kernel/registry.ts'
+import { processMaps } from '#web/process-maps.ts'
 import type { Workshop } from '#web/site.ts'
 import { type FaultSwitches, faultKinds, faultSwitches } from '#worker/fault-switches.ts'
 
 /** A switch for every step of every process, all of them off: what is sent stands on the maps of the processes. */
-export function workshopSwitches({ processes, intents }: Registry): FaultSwitches {
-  const switched = [...processes.values()].flatMap((process) =>
-    mapOf(process, intents).sends.map((intent) => ({ process: process.name, intent })),
+export function workshopSwitches(registry: Registry): FaultSwitches {
+  // Found out once: the pages draw the same maps.
+  const mapOf = processMaps(registry)
+  const switched = [...registry.processes.keys()].flatMap((process) =>
+    (mapOf(process)?.sends ?? []).map((intent) => ({ process, intent })),
   )
   return faultSwitches({ switched })
 }
