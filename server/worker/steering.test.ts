@@ -187,6 +187,16 @@ test('a refused undo leaves the process stuck, and trying that again works', asy
   equal((await lifeOf(shop, tour)).ended, 'compensated')
 })
 
+test('an undo that nobody answered and that is asked again at a set hour leads on once it is answered', async () => {
+  const { shop, tour, known } = await stuckUndo({ do: 'lose' })
+  known.how = undefined
+  const at = shop.clock.now() + 5 * hour
+  await onTour(shop, tour, { do: 'retry', step: 'undo:leg-1', at })
+  shop.pass(5 * hour)
+  equal((await lifeOf(shop, tour)).ended, 'compensated')
+  deepEqual(await shop.timersOf('touring', tour), [])
+})
+
 test('what is settled by hand ends as that, and of everything that stood it is said what became of it', async () => {
   const { shop, tour } = await stuckTour()
   await onTour(shop, tour, { do: 'settle', as: 'called-off' })

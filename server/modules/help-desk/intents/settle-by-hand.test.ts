@@ -1,5 +1,6 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { story, storyId } from '#kernel/story.ts'
+import { stored, story, storyId } from '#kernel/story.ts'
 import { caseOpened, heldAndStuck, knownAs, nora, released, stuckStream } from '../mend-story.ts'
 import { settleByHand } from './settle-by-hand.ts'
 
@@ -91,4 +92,16 @@ test('over £100 a second person is asked, and nobody twice', () => {
   given(caseOpened, note, asked)
     .when(nora, { ...form, ask: true }, dear())
     .thenRefused('asked-already')
+})
+
+test('a preview that stopped half-way is not accepted as what will be written', () => {
+  const released = stored({
+    type: 'HeldMoneyReleased',
+    data: { hold: storyId(50), amount: 1_820, postings: [] },
+  })
+  const ended = stored({ type: 'ProcessEnded', data: { as: 'resolved-by-hand' } })
+  const accepted = (...events: readonly ReturnType<typeof stored>[]) =>
+    settleByHand.check?.accept?.({ ...form, effects: null }, events).effects
+  deepStrictEqual(accepted(released), null)
+  deepStrictEqual(accepted(released, ended), [])
 })
