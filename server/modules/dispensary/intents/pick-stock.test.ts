@@ -85,7 +85,23 @@ test('a lot that was never received has nothing to pick', () =>
     .when(system, { order, lots: [{ lot: 'S-9', quantity: 1 }] }, facts)
     .thenRefused('lot-short', { lot: 'S-9', left: 0, asked: 1, name: 'Saline' }))
 
-test('no more is picked for an order than is promised to it', () =>
-  given(salineAdded, late, reservedFor(order, 1))
+test('what a short round gave back is reserved again, and the line is picked whole', () => {
+  const short = [
+    salineAdded,
+    late,
+    reservedFor(order, 2),
+    pickedFor(order, { lot: 'S-2', quantity: 1 }),
+    { type: 'StockReleased', data: { order, quantity: 1 } } as const,
+  ]
+  given(...short)
+    .when(system, { order, lots: [{ lot: 'S-2', quantity: 2 }] }, facts)
+    .thenEvents(reservedFor(order, 1), pickedFor(order, { lot: 'S-2', quantity: 2 }))
+  given(...short, reservedFor(other, 3))
+    .when(system, { order, lots: [{ lot: 'S-2', quantity: 2 }] }, facts)
+    .thenRefused('not-reserved', { reserved: 1, asked: 2, name: 'Saline' })
+})
+
+test('what is promised to others is not picked', () =>
+  given(salineAdded, late, reservedFor(order, 1), reservedFor(other, 3))
     .when(system, { order, lots: [{ lot: 'S-2', quantity: 2 }] }, facts)
     .thenRefused('not-reserved', { reserved: 1, asked: 2, name: 'Saline' }))

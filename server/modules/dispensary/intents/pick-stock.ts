@@ -6,6 +6,7 @@ import { clinicSettings } from '#modules/clinic/published.ts'
 import { dayOf, longDay } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import {
+  freeOf,
   isGood,
   lotKey,
   lotOf,
@@ -23,7 +24,7 @@ type Picked = { order: string; lots: LotPick[]; short?: number | undefined }
 /**
  * Puts pieces of certain lots into an order's bag, in place of what lay there before. What of its
  * reservation is not picked is free again, so a line that stays short says so by picking less; `short`
- * only repeats by how much.
+ * only repeats by how much. What was given back so in an earlier round is reserved again where it is free.
  */
 export const pickStock = intent({
   name: 'pick-stock',
@@ -48,14 +49,19 @@ export const pickStock = intent({
     const reserved = reservedFor(state, order)
     const wanted = piecesOf(lots)
     const { name } = state
-    if (wanted > reserved) return refuse('not-reserved', { reserved, asked: wanted, name })
     const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
+    // What an earlier round gave back may be picked after all, as long as nobody else was promised it.
+    const more = Math.max(0, wanted - reserved)
+    if (more > freeOf(state, today)) {
+      return refuse('not-reserved', { reserved, asked: wanted, name })
+    }
     for (const one of lots) {
       const refusal = notPickable(state, order, one, today)
       if (refusal) return refusal
     }
     const rest = reserved - wanted
     return [
+      ...(more > 0 ? ([{ type: 'StockReserved', data: { order, quantity: more } }] as const) : []),
       ...(isSame(picksOf(state, order), lots)
         ? []
         : ([{ type: 'StockPicked', data: { order, lots } }] as const)),
