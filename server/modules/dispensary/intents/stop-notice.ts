@@ -3,7 +3,7 @@ import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
 import { orderRefusals } from '../order-words.ts'
 
-/** Takes back that somebody wants to hear of an item. */
+/** Takes back that somebody wants to hear of an item; after a while it is taken back by itself. */
 export const stopNotice = intent({
   name: 'stop-notice',
   title: 'Do not tell me any more',
@@ -12,7 +12,13 @@ export const stopNotice = intent({
   done: 'We will not write about it',
   notDone: 'Not noted',
   on: order,
-  by: { patient: 'own', 'proxy-book': 'own', receptionist: 'clinic', dispenser: 'clinic' },
+  by: {
+    patient: 'own',
+    'proxy-book': 'own',
+    receptionist: 'clinic',
+    dispenser: 'clinic',
+    system: 'clinic',
+  },
   staleAfter: ['NoticeAskedFor', 'NoticeNotWanted', 'ItemBack'],
   fields: {},
   needs: (state) =>

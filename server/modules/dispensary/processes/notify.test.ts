@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import type { Act } from '#kernel/process.ts'
-import { processStory, signal, storyId } from '#kernel/story.ts'
+import { processStory, signal, storyId, storyTime } from '#kernel/story.ts'
+import { daysAfter } from '../promise.ts'
 import { notifyProcess } from './notify.ts'
 
 const given = processStory(notifyProcess)
@@ -20,7 +21,30 @@ const tell = (order: string, number: number): Act => ({
   data: { item: tape, name: 'Tape, 5 m', quantity: 2 },
 })
 
-test('when an item comes in, everybody who wanted it is told once', () => {
+test('what comes in is told to the first who wanted it, and later to the others', () => {
+  const few = signal('StockReceived', { quantity: 2, lot: '' }, { stream: `item-${tape}` })
+  given(wanted(first), wanted(second)).when(few).thenActs(tell(first, 1))
+  given(wanted(first), wanted(second), few).when(few).thenActs(tell(second, 2))
+})
+
+test('after sixty days nobody waits any more', () => {
+  given()
+    .when(wanted(first))
+    .thenActs({ do: 'timer', name: 'end:1', due: daysAfter(storyTime, 60) })
+  const over = signal('TimerFired', { name: 'end:1' })
+  given(wanted(first))
+    .when(over)
+    .thenActs({
+      do: 'send',
+      step: 'end:1',
+      intent: 'stop-notice',
+      target: `order-${first}`,
+      data: {},
+    })
+  given(wanted(first), received).when(over).thenActs()
+})
+
+test('when enough of an item comes in, everybody who wanted it is told once', () => {
   given(wanted(first), wanted(second)).when(received).thenActs(tell(first, 1), tell(second, 2))
   given(wanted(first), received).when(received).thenActs()
 })

@@ -1,5 +1,9 @@
 import { categoryOf, idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
+import { daysAfter } from '../promise.ts'
+
+/** For how many days somebody wants to hear of an item. */
+const wantedDays = 60
 
 type Wanting = { readonly order: string; readonly step: string; readonly quantity: number }
 
@@ -32,16 +36,32 @@ function evolve(state: Notify, { type, data, stream }: Signal): Notify {
       }
     case 'StockReceived':
     case 'StockReturned':
-      return isThere(data) ? { ...state, telling: state.wanting, wanting: [] } : state
+      return isThere(data) ? told(state, Number(data['quantity'])) : state
     default:
       return { ...state, telling: [] }
   }
 }
 
+/** Who came first is told first; whoever would find nothing left goes on waiting. */
+function told(state: Notify, quantity: number): Notify {
+  let left = quantity
+  const telling = state.wanting.filter((one) => {
+    const isTold = left > 0
+    left -= one.quantity
+    return isTold
+  })
+  return { ...state, telling, wanting: state.wanting.slice(telling.length) }
+}
+
 /** What came back opened is written off at once: nobody can have it. */
 const isThere = (data: Signal['data']) => data['toShelf'] !== false
 
-function react({ telling, item, name }: Notify, { type, data }: Signal): readonly Act[] {
+function react(state: Notify, { type, data }: Signal, at: number): readonly Act[] {
+  const { telling, item, name, count } = state
+  if (type === 'NoticeAskedFor') {
+    return [{ do: 'timer', name: `end:${count}`, due: daysAfter(at, wantedDays) }]
+  }
+  if (type === 'TimerFired') return ended(state, String(data['name']))
   if ((type !== 'StockReceived' && type !== 'StockReturned') || !isThere(data)) return []
   return telling.map(({ order, step, quantity }) => ({
     do: 'send',
@@ -52,12 +72,23 @@ function react({ telling, item, name }: Notify, { type, data }: Signal): readonl
   }))
 }
 
+/** Who waited for so long is not kept waiting for ever: the order says that it is over. */
+function ended({ wanting }: Notify, timer: string): readonly Act[] {
+  const over = wanting.find(({ step }) => step.replace('tell', 'end') === timer)
+  if (!over) return []
+  const target = streamOf('order', over.order)
+  return [{ do: 'send', step: timer, intent: 'stop-notice', target, data: {} }]
+}
+
 const words = { todo: 'Tell them', doing: 'Telling them', done: 'They were told' }
 
-/** Keeps who wants to hear of an item that was short, and tells all of them once when it is back. One an item. */
+/**
+ * Keeps who wants to hear of an item that was short. What comes in is told to as many as there is something
+ * for, the first first, each once; after sixty days the wish is over. One an item.
+ */
 export const notifyProcess = process<Notify>({
   name: 'notify',
-  version: 1,
+  version: 2,
   title: 'Telling that an item is back',
   types: ['NoticeAskedFor', 'NoticeNotWanted', 'StockReceived', 'StockReturned'],
   begins: ['NoticeAskedFor'],
