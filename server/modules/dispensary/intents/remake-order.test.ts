@@ -25,7 +25,12 @@ const catalogue: ItemRow = {
   maxPerOrder: 2,
 }
 const facts = { open: undefined, items: [catalogue] }
-const form = { line: insoles, what: 'The left one is too short', charge: 'none' } as const
+const form = {
+  line: insoles,
+  quantity: null,
+  what: 'The left one is too short',
+  charge: 'none',
+} as const
 const again = {
   order: 'derived-remake',
   patient: maria,
@@ -44,6 +49,22 @@ test('what is paid again costs what the catalogue says now', () =>
   given(...handedOver)
     .when(kofi, { ...form, charge: 'full' }, { facts })
     .thenEvents({ type: 'RemakeOrdered', data: { ...again, charge: 'full', total: 9000 } }))
+
+test('of three that were given, one is made again', () => {
+  const three = [
+    ...handedOver.slice(0, -1),
+    {
+      type: 'OrderHandedOver',
+      data: { lines: [{ item: insoles, quantity: 3 }], total: 25500 },
+    } as const,
+  ]
+  given(...three)
+    .when(kofi, { ...form, quantity: 1 }, { facts })
+    .thenEvents({ type: 'RemakeOrdered', data: { ...again, charge: 'none', total: 0 } })
+  given(...three)
+    .when(kofi, { ...form, quantity: 4 }, { facts })
+    .thenRefused('too-many', { n: 3, name: 'Custom insoles' })
+})
 
 test('while one remake of a line is under way there is no other', () =>
   given(...handedOver)

@@ -1,7 +1,8 @@
 import { idOf } from '#kernel/event.ts'
-import { choice, text, thing } from '#kernel/fields.ts'
+import { choice, text, thing, wholeNumber } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
 import { refusedAs } from '../order-standing.ts'
 import { orderRefusals } from '../order-words.ts'
@@ -10,9 +11,14 @@ import { itemsNamed } from '../projections/item-queries.ts'
 import { handedLineOptions, openRemakeOf } from '../projections/return-queries.ts'
 import type { Charge } from '../return-events.ts'
 
-type RemakeForm = { readonly line: string; readonly what: string; readonly charge: Charge }
+type RemakeForm = {
+  readonly line: string
+  readonly quantity: number | null
+  readonly what: string
+  readonly charge: Charge
+}
 
-/** Orders a line again because something is wrong with it, at no charge unless somebody says so. */
+/** Orders a line, or a part of it, again because something is wrong with it, at no charge unless somebody says so. */
 export const remakeOrder = intent({
   name: 'remake-order',
   title: 'Make again',
@@ -28,6 +34,13 @@ export const remakeOrder = intent({
   result: { view: 'dispensary/order-result.njk', read: readRemakeResult },
   fields: {
     line: thing('What is made again?'),
+    quantity: orNothing(
+      wholeNumber(
+        'How many of it?',
+        { min: 1, max: 99 },
+        { optionalWords: 'all of it, unless you say so' },
+      ),
+    ),
     what: text(
       'What is wrong with it?',
       { min: 10, max: 500 },
@@ -53,13 +66,16 @@ export const remakeOrder = intent({
     state.status === 'handed-over' || state.status === 'collected'
       ? undefined
       : notHanded(refusedAs(state)),
-  decide(state, { data: { line, what, charge }, facts, id }) {
+  decide(state, { data: { line, quantity: asked, what, charge }, facts, id }) {
     if (state.status !== 'handed-over' && state.status !== 'collected') return refuse('not-yet')
     const handed = state.lines.find(({ item }) => item === line)
     const known = facts.items?.find((one) => one.id === line)
     if (!handed || !known) return refuse('no-line')
+    if (asked !== null && asked > handed.quantity) {
+      return refuse('too-many', { n: handed.quantity, name: known.name })
+    }
     if (facts.open) return refuse('twice', { number: facts.open.number })
-    const { quantity } = handed
+    const quantity = asked ?? handed.quantity
     const total = charge === 'full' ? known.price * quantity : 0
     const { patient } = state
     const { name } = known
@@ -70,6 +86,7 @@ export const remakeOrder = intent({
     ...orderRefusals,
     'not-yet': 'This order is not handed over yet. Put it back on the bench instead.',
     'no-line': 'That is not in this order. Choose one of its lines.',
+    'too-many': 'They were given {n} {name}. At most that many can be made again.',
     twice: 'A remake of this line is open: order {number}. Look how far it is.',
     'not-made':
       'The new order did not go through ({code}). Nothing was charged and nothing is held. Look at it to see why.',
