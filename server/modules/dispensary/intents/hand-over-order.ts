@@ -98,7 +98,8 @@ export const handOverOrder = intent({
     'recalled-lot':
       'Lot {lot} of {name} was recalled. Put the order back on the bench, and pick another lot.',
   },
-  next: ['return-items', 'remake-order'],
+  // Offered where it was refused: a lot that must not go out is picked anew.
+  next: ['put-back-preparation', 'return-items', 'remake-order'],
 })
 
 function notReady(refusal: Refusal): Refusal {
