@@ -73,6 +73,8 @@ const ofColours = ['color-contrast', 'link-in-text-block']
 export async function accessFaults(page: Page): Promise<string[]> {
   // A page is given axe once, and asked twice: to read its program takes longer than to run it.
   await page.evaluate(axe.source)
+  // Colours are looked at when they have changed, not while they do.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   const light = await violations(page, {})
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = await violations(page, { runOnly: ofColours })

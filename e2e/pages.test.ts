@@ -24,11 +24,7 @@ before(async () => {
 after(() => clinic.stop())
 
 async function inSeat(seat: string): Promise<BrowserContext> {
-  const context = await (await theBrowser()).newContext({
-    baseURL: clinic.url,
-    // Colours are looked at when they have changed, not while they do.
-    reducedMotion: 'reduce',
-  })
+  const context = await (await theBrowser()).newContext({ baseURL: clinic.url })
   await context.addCookies([{ name: 'fd', value: `${seat}.test`, url: clinic.url }])
   return context
 }

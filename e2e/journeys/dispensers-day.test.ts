@@ -93,8 +93,6 @@ const screens = [
 ]
 
 async function isWhole(page: Page, address: string): Promise<void> {
-  // Colours are looked at when they have changed, not while they do.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(address)
   expect(await layoutFaults(page), address).toEqual([])
   for (const screen of screens) {
