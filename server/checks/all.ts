@@ -4,6 +4,7 @@ import { troubleHasOneCase } from './cases.ts'
 import type { AnyCheck } from './check.ts'
 import { commandsAndProcessesEnd, commandsCountOnce, stepsSucceedOnce } from './commands.ts'
 import { undoneLeavesNothing } from './compensation.ts'
+import { countsAreKept } from './counts.ts'
 import { erasedStayErased } from './erased.ts'
 import { giftsStay } from './gifts.ts'
 import { holdsAreUsedUpOnce, holdsBelongToProcesses } from './holds.ts'
@@ -58,6 +59,7 @@ export function checksOfLogs(registry: Registry): readonly AnyCheck[] {
     tillAddsUp,
     shelvesArePossible,
     stockComesFromSomewhere,
+    countsAreKept,
     reservationsEndOnce,
     lotsWereGood,
     onlyWhatWasGivenComesBack,
