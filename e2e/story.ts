@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright'
 import { arrive, type Visitor } from './actors/visitor.ts'
 import { launchBrowser } from './browser.ts'
-import { openClinic } from './serve.ts'
+import { type Clinic, openClinic } from './serve.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const lastSights = join(root, 'node_modules', '.cache', 'frontdesk', 'last-sights')
@@ -32,7 +32,7 @@ export function theBrowser(): Promise<Browser> {
  */
 export function journey(
   name: string,
-  story: (visitor: Visitor) => Promise<void>,
+  story: (visitor: Visitor, clinic: Clinic) => Promise<void>,
   { screen = 'desk', script = 'both' }: Setting = {},
 ): void {
   for (const hasScript of script === 'both' ? [true, false] : [script === 'on']) {
@@ -41,7 +41,7 @@ export function journey(
       const clinic = await openClinic()
       const visitor = await arrive(await theBrowser(), clinic.url, { screen, hasScript })
       try {
-        await story(visitor)
+        await story(visitor, clinic)
       } catch (error) {
         mkdirSync(lastSights, { recursive: true })
         const path = join(lastSights, `${title.replaceAll(/\W+/g, '-')}.png`)
