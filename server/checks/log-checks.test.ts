@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Row } from '#kernel/query.ts'
+import type { Query, Row } from '#kernel/query.ts'
+import { type LogSource, pagesOf } from './books.ts'
 import { brokenAt, changed, find, noted, without } from './broken-log.ts'
 import { triedClinic } from './tried-clinic.ts'
 
@@ -94,4 +95,23 @@ test('a broken event is told at the start and no more than twenty times a check'
   const { tally, of } = brokenAt(backwards)
   assert.equal(of('L2').length, 20)
   assert.equal(tally('L2'), rows.length - 1)
+})
+
+test('a log that grows as fast as it is read is read to where it ended when that began', async () => {
+  let written = 30
+  const source: LogSource = {
+    async query<Answer>({ sql, args, answer }: Query<Answer>) {
+      if (sql.includes('max(position)')) return answer([{ position: written }])
+      written += 30
+      const [after, last, limit] = args.map(Number) as [number, number, number]
+      const to = Math.min(last, written, after + limit)
+      return answer(
+        Array.from({ length: to - after }, (_, index) => ({ position: after + 1 + index })),
+      )
+    },
+  }
+  const read: Row[] = []
+  for await (const page of pagesOf(source)) read.push(...page)
+  assert.equal(read.at(-1)?.['position'], 30)
+  assert.equal(read.length, 30)
 })
