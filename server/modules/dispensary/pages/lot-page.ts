@@ -9,7 +9,7 @@ import { isGood, lotOf } from '../deciders/item-shelf.ts'
 import type { Item, Lot } from '../deciders/item-state.ts'
 import { bagsWith, promisesOf, receiversOf } from '../projections/shelf-queries.ts'
 import { itemStream, orderStream } from '../published.ts'
-import { lotHref } from './lot-links.ts'
+import { backToBenchHref, lotHref } from './lot-links.ts'
 
 type Concerned = {
   readonly order: string
@@ -17,6 +17,8 @@ type Concerned = {
   readonly patient: string | null
   readonly quantity: number
   readonly when: string
+  /** Where a ready order is put back on the bench, if what lies in its bag must not go out. */
+  readonly back?: string
 }
 
 type Reached = Concerned & { readonly name: string; readonly phone: string; readonly email: string }
@@ -37,16 +39,20 @@ async function reached(
 }
 
 function peopleTable({ href }: PageContext, caption: string, people: readonly Reached[]) {
-  const rows = people.map(({ order, number, patient, quantity, when, name, phone, email }) => ({
-    cells: [
-      { text: name, strong: true, ...(patient ? { href: href(personStream(patient)) } : {}) },
-      { text: phone },
-      { text: email },
-      { text: String(quantity) },
-      { text: `Order ${number ?? ''}`, href: href(orderStream(order)), rel: 'order' },
-      { text: when },
-    ],
-  }))
+  const rows = people.map(
+    ({ order, number, patient, quantity, when, back, name, phone, email }) => ({
+      cells: [
+        { text: name, strong: true, ...(patient ? { href: href(personStream(patient)) } : {}) },
+        { text: phone },
+        { text: email },
+        { text: String(quantity) },
+        { text: `Order ${number ?? ''}`, href: href(orderStream(order)), rel: 'order' },
+        back
+          ? { text: `${when}: put it back on the bench`, href: back, rel: 'put-back-preparation' }
+          : { text: when },
+      ],
+    }),
+  )
   return {
     caption,
     tall: true,
@@ -62,13 +68,17 @@ function peopleTable({ href }: PageContext, caption: string, people: readonly Re
   }
 }
 
-async function concernedBy(context: PageContext, id: string, lot: string) {
+async function concernedBy(context: PageContext, id: string, lot: string, isGoing: boolean) {
   const { ask, say } = context
   const got = (await ask(receiversOf(id, lot))).map((one) => {
     const back = one.returned > 0 ? `, ${one.returned} came back` : ''
     return { ...one, when: `${say.moment(one.at).text}${back}` }
   })
-  const bags = (await ask(bagsWith(id, lot))).map((one) => ({ ...one, when: 'in the bag' }))
+  const bags = (await ask(bagsWith(id, lot))).map((one) => ({
+    ...one,
+    when: 'in the bag',
+    ...(one.state === 'ready' && !isGoing ? { back: backToBenchHref(context, one.order) } : {}),
+  }))
   const promised = (await ask(promisesOf(id)))
     .filter(({ quantity, picked }) => quantity > picked)
     .map((one) => ({ ...one, quantity: one.quantity - one.picked, when: 'not picked yet' }))
@@ -109,7 +119,12 @@ export const lotPage: Page = {
     // Which lot is meant is chosen on the item's own page.
     if (lot === '') return { title: known.name, state: {}, moved: context.href(itemStream(id)) }
     if (!found) return undefined
-    const { got, bags, promised } = await concernedBy(context, id, lot)
+    const { got, bags, promised } = await concernedBy(
+      context,
+      id,
+      lot,
+      isGood(found, say.day(at).iso),
+    )
     const table = (caption: string, people: readonly Reached[]) =>
       people.length > 0 ? peopleTable(context, caption, people) : undefined
     const head = ['How', 'Who', 'Phone', 'E-mail', 'Pieces', 'Order', 'When']

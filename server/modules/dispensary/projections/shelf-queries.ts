@@ -32,10 +32,13 @@ export function promisesOf(item: string): Query<readonly Promised[]> {
   )
 }
 
+/** A promise that lies in a bag; `state` is how the order stands. */
+type InBag = Promised & { readonly state: string | null }
+
 /** In whose bags pieces of a lot lie. */
-export function bagsWith(item: string, lot: string): Query<readonly Promised[]> {
-  return rows<Promised>(
-    `SELECT p.order_id AS "order", o.number, o.patient, p.quantity, p.quantity AS picked
+export function bagsWith(item: string, lot: string): Query<readonly InBag[]> {
+  return rows<InBag>(
+    `SELECT p.order_id AS "order", o.number, o.patient, o.state, p.quantity, p.quantity AS picked
       FROM {item_picks} p LEFT JOIN {orders} o ON o.id = p.order_id
       WHERE p.item = ? AND p.lot = ? ORDER BY o.number`,
     item,
