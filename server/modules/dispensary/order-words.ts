@@ -17,6 +17,8 @@ export const denialWords = {
     'The wallet is frozen since {since:day}, so nothing new can be held. Nothing was charged. Ask a manager.',
   'not-open':
     'There is no wallet yet, so nothing can be held. Nothing was charged. Ask at the desk to open one.',
+  'not-held':
+    'The money that was held for it was released by hand meanwhile. Nothing was charged and nothing is held. Order again.',
   undone: 'The clinic stopped the order and undid it. Nothing was charged and nothing is held.',
 } as const
 
@@ -33,6 +35,7 @@ export const denialHeadlines: Readonly<Record<string, string>> = {
   max: 'too many {name}',
   frozen: 'the wallet is frozen',
   'not-open': 'there is no wallet',
+  'not-held': 'the money was released',
   undone: 'the clinic stopped it',
   cancelled: 'it was cancelled',
 }

@@ -1,5 +1,6 @@
 import { test } from 'node:test'
-import { story } from '#kernel/story.ts'
+import { story, storyId, storyTime } from '#kernel/story.ts'
+import type { WalletRow } from '#modules/wallets/published.ts'
 import { maria, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
 import { confirmOrder } from './confirm-order.ts'
 
@@ -13,6 +14,29 @@ const given = story(confirmOrder)
 
 test('a priced order is confirmed for its total', () =>
   given(placed, priced).when(system, {}).thenEvents(confirmed))
+
+const wallet: WalletRow = {
+  person: maria,
+  available: 5000,
+  held: 1990,
+  gift: 0,
+  taken: 0,
+  paidIn: 6990,
+  paidOut: 0,
+  given: 0,
+  status: 'open',
+}
+const hold = { hold: storyId(1), amount: 1990, forKind: 'order', at: storyTime, expires: null }
+
+test('an order whose money was released by hand meanwhile is not confirmed', () => {
+  const held = (forId: string) => ({ facts: { wallet, holds: [{ ...hold, forId }] } })
+  given(placed, priced)
+    .when(system, {}, held(storyId(1)))
+    .thenEvents(confirmed)
+  given(placed, priced)
+    .when(system, {}, held(storyId(2)))
+    .thenRefused('not-held')
+})
 
 test('an order is not confirmed before its prices are checked', () =>
   given(placed).when(system, {}).thenRefused('not-priced'))

@@ -1,7 +1,9 @@
-import { intent } from '#kernel/intent.ts'
+import { idOf } from '#kernel/event.ts'
+import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
+import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import { order } from '../deciders/order.ts'
-import { orderRefusals } from '../order-words.ts'
+import { denialWords, orderRefusals } from '../order-words.ts'
 
 /** Says that an order's money is held and its stock reserved. */
 export const confirmOrder = intent({
@@ -20,12 +22,21 @@ export const confirmOrder = intent({
     if (state.status === 'placed') return refuse('not-priced')
     return state.status === 'priced' ? undefined : refuse(state.status)
   },
-  decide(state) {
+  reads: ({ person }: Asking<object>) => ({
+    wallet: walletOf(person ?? ''),
+    holds: openHolds(person ?? ''),
+  }),
+  decide(state, { target, facts: { wallet, holds } }) {
     if (state.status === 'none') return refuse('no-order')
+    const isHeld = holds?.some(({ forId }) => forId === idOf(target))
+    // A manager may have released it by hand while the order was stuck. Where wallets live elsewhere this
+    // is not known here, and taking the money is what refuses.
+    if (state.total > 0 && wallet && !isHeld) return refuse('not-held')
     return [{ type: 'OrderConfirmed', data: { total: state.total } }]
   },
   refusals: {
     ...orderRefusals,
+    'not-held': denialWords['not-held'],
     'not-priced': 'The prices were not checked yet, so the order cannot be confirmed.',
   },
   next: [],
