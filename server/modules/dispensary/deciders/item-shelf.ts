@@ -55,6 +55,28 @@ export function freeOf(known: ListedItem, today: string): number {
   return Math.max(0, goodOf(known, today) - known.reserved)
 }
 
+/** So many pieces out of nobody's bag, of the good lots that expire first: fewer where there are fewer. */
+export function firstToExpire(
+  known: ListedItem,
+  quantity: number,
+  today: string,
+): readonly LotPick[] {
+  const byDay = Object.entries(known.lots)
+    .filter(([, lot]) => isGood(lot, today))
+    .toSorted(([, one], [, other]) => {
+      const [day, next] = [one.expires ?? '9', other.expires ?? '9']
+      return day === next ? 0 : day < next ? -1 : 1
+    })
+  const picks: LotPick[] = []
+  let wanted = quantity
+  for (const [lot, { onHand }] of byDay) {
+    const taken = Math.min(wanted, onHand - pickedFrom(known, lot))
+    if (taken > 0) picks.push({ lot, quantity: taken })
+    wanted -= Math.max(0, taken)
+  }
+  return picks
+}
+
 /** Pieces of a lot that may leave the shelf without leaving an order short. */
 export function spareOf(known: ListedItem, lot: string, today: string): number {
   const found = lotOf(known, lot)

@@ -45,6 +45,27 @@ test('less than what lay ready is not handed out, or it would be paid in full', 
     .thenRefused('bag-short', { left: 1, asked: 2, name: 'Tape, 5 m' })
 })
 
+test('what was given without being picked is of the lots that expire first', () =>
+  given(
+    salineAdded,
+    late,
+    lotReceived('S-1', 1, '2026-12-24'),
+    lotReceived('S-0', 5, '2026-11-01'),
+    reservedFor(order, 2),
+  )
+    .when(system, { order, unpicked: true }, facts)
+    .thenEvents({
+      type: 'StockHandedOut',
+      data: {
+        order,
+        quantity: 2,
+        lots: [
+          { lot: 'S-1', quantity: 1 },
+          { lot: 'S-2', quantity: 1 },
+        ],
+      },
+    }))
+
 test('an order that asks again has been given it already', () =>
   given(salineAdded, late, reservedFor(order, 2), bag, handed(2, 'S-2'))
     .when(

@@ -6,14 +6,24 @@ import { refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { dayOf, longDay } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
-import { isGood, lotOf, picksOf, piecesOf, reservedFor } from '../deciders/item-shelf.ts'
+import {
+  firstToExpire,
+  isGood,
+  lotOf,
+  picksOf,
+  piecesOf,
+  reservedFor,
+} from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
 import type { LotPick } from '../fulfilment-events.ts'
 import { itemRefusals, shelfRefusals } from '../item-words.ts'
 import { handedOutTo } from '../projections/shelf-queries.ts'
 
-/** `quantity` is what lay in the bag when it was ready, where the order says so. */
-type Asked = { order: string; quantity?: number | undefined }
+/**
+ * `quantity` is what lay in the bag when it was ready, where the order says so. `unpicked`: it was given
+ * without being picked here, so it is of the lots that expire first.
+ */
+type Asked = { order: string; quantity?: number | undefined; unpicked?: boolean | undefined }
 
 /**
  * Takes what lies in an order's bag off the shelf for good; its reservation is consumed. Undone by
@@ -29,24 +39,29 @@ export const handOutStock = intent({
   on: item,
   by: { system: 'clinic' },
   staleAfter: [],
-  fields: fromProcess<Asked>({ order: z.uuid(), quantity: z.int().min(1).optional() }),
+  fields: fromProcess<Asked>({
+    order: z.uuid(),
+    quantity: z.int().min(1).optional(),
+    unpicked: z.boolean().optional(),
+  }),
   reads: ({ target, data }: Asking<Asked>) => ({
     clinic: clinicSettings(),
     handed: handedOutTo(idOf(target), data?.order ?? ''),
   }),
   needs: (state) => (state.status === 'none' ? refuse('no-item') : undefined),
-  decide(state, { data: { order, quantity: asked = 0 }, at, facts }) {
+  decide(state, { data: { order, quantity: asked = 0, unpicked }, at, facts }) {
     if (state.status === 'none') return refuse('no-item')
     const { name } = state
     const reserved = reservedFor(state, order)
     // Asked again once it is gone, it is answered as the first time.
     if (reserved === 0 && piecesOf(facts.handed ?? []) > 0) return []
-    const lots = bagOf(state, order)
+    const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
+    const bag = bagOf(state, order)
+    const lots = unpicked && bag.length === 0 ? firstToExpire(state, reserved, today) : bag
     const quantity = piecesOf(lots)
     if (quantity === 0) return refuse('not-picked', { name })
     // A count may have taken some out of the bag since: what is not there must not be paid either.
     if (quantity < asked) return refuse('bag-short', { left: quantity, asked, name })
-    const today = dayOf(at, facts.clinic?.zone ?? 'UTC')
     const bad = lots.find(({ lot }) => !isGood(known(state, lot), today))
     if (bad) return notGood(state, bad.lot)
     const rest = reserved - quantity

@@ -76,7 +76,7 @@ function handedOut({ state, life }: Known) {
       keeps.push(out, ...(isReserved ? [reserved] : []))
       return []
     }
-    const handing = { intent: 'hand-out-stock', target, data: { order } }
+    const handing = { intent: 'hand-out-stock', target, data: { order, unpicked: true } }
     if (isReserved) return [{ ...handing, settles: reserved }]
     return [{ intent: 'reserve-stock', target, data: { order, quantity } }, handing]
   })
