@@ -4,6 +4,7 @@ import type { OrderEvents } from '../events.ts'
 import { orderInLetter } from '../order-messages.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
 import { collectionCodeOf } from './collection-code.ts'
+import { endedOtherwise, reached, stages } from './order-stages.ts'
 
 type Step = {
   readonly state: 'done' | 'under-way' | 'failed' | 'not-begun'
@@ -18,21 +19,6 @@ export type PatientOrder = {
   readonly steps: readonly Step[]
   /** How to collect it, once it is ready. */
   readonly collect?: { readonly code: string; readonly until: string }
-}
-
-const way = [
-  { title: 'Placed', types: ['OrderPlaced'] },
-  { title: 'Confirmed', types: ['OrderConfirmed'] },
-  { title: 'Prepared', types: ['PreparationStarted'] },
-  { title: 'Ready to be collected', types: ['OrderReady'] },
-  { title: 'With you', types: ['OrderHandedOver', 'OrderCollected'] },
-] as const
-
-const endings: Readonly<Record<string, string>> = {
-  OrderDenied: 'Did not go through',
-  OrderCancelled: 'Cancelled',
-  OrderLapsed: 'Not collected, back on the shelf',
-  OrderUndone: 'Undone by the clinic',
 }
 
 const nothing = 'Nothing was charged, nothing is held'
@@ -51,18 +37,12 @@ function remarkOf(context: PageContext, event: Envelope<OrderEvents>): string {
   }
 }
 
-/** An order goes back on the bench now and then: what counts is the last time that it came so far. */
-function lastOf(events: readonly Envelope<OrderEvents>[], types: readonly string[]) {
-  return events.findLast(({ type }) => types.includes(type))
-}
-
 function stepsOf(context: PageContext, events: readonly Envelope<OrderEvents>[]): readonly Step[] {
-  const ended = lastOf(events, Object.keys(endings))
-  const notReady = lastOf(events, ['OrderNotReady'])?.version ?? 0
-  const reached = way.map(({ title, types }) => ({ title, event: lastOf(events, types) }))
-  const steps = reached.map(({ title, event }): Step => {
-    const isUndone = event?.type === 'OrderReady' && notReady > event.version
-    if (!event || isUndone) return { state: 'not-begun', title }
+  const ended = endedOtherwise(events)
+  const steps = stages.map((stage): Step => {
+    const title = stage.patients
+    const event = reached(events, stage)
+    if (!event) return { state: 'not-begun', title }
     const remark = remarkOf(context, event)
     const at = context.say.moment(event.at).text
     return { state: 'done', title, at, ...(remark ? { remark } : {}) }
@@ -74,10 +54,16 @@ function stepsOf(context: PageContext, events: readonly Envelope<OrderEvents>[])
 
 const isDone = ({ state }: Step) => state === 'done'
 
-function endedAs(context: PageContext, event: Envelope<OrderEvents>): Step {
-  const title = endings[event.type] ?? ''
+function endedAs(
+  context: PageContext,
+  { event, title }: NonNullable<ReturnType<typeof endedOtherwise>>,
+): Step {
   const at = context.say.moment(event.at).text
-  return { state: event.type === 'OrderDenied' ? 'failed' : 'done', title, at, remark: nothing }
+  const state = event.type === 'OrderDenied' ? 'failed' : 'done'
+  // What a person settled may have been paid: the history says how.
+  return event.type === 'OrderSettledByHand'
+    ? { state, title, at }
+    : { state, title, at, remark: nothing }
 }
 
 /** What came back since, and what they had for it. */
