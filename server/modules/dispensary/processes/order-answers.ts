@@ -16,6 +16,13 @@ export function markAnswered(state: OrderProcess, round: number): readonly Act[]
   return answers(state, isMeant, { as: 'succeeded', facts: { order, total } })
 }
 
+/** What is told, once it is handed over, to whoever marked it ready in any round and heard nothing yet. */
+export function marksAnswered(state: OrderProcess): readonly Act[] {
+  const { order, total } = state
+  const facts = { order, total }
+  return answers(state, ({ task }) => task === 'mark', { as: 'succeeded', facts })
+}
+
 /** What is told to whoever handed it over or collected it. */
 export function handAnswered(state: OrderProcess): readonly Act[] {
   const { order, total, round } = state

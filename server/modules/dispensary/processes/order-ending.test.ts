@@ -93,6 +93,18 @@ test('what lies there for fourteen days goes back on the shelf', () => {
     .thenActs(...lateCancel('lapsed', { on: storyTime }), { do: 'end', as: 'lapsed' })
 })
 
+test('an order that goes back before anybody heard it was confirmed is answered all the same', () => {
+  const given = untilReady.filter(({ data }) => data['step'] !== 'confirm-order')
+  const late = [...given, putsAway, compensating, did('confirm-order'), compensated]
+  story(...late)
+    .when(did('lapse-order'))
+    .thenActs(
+      answer('rejected', { code: 'lapsed', facts: { ...facts, on: storyTime } }),
+      ...lateCancel('lapsed', { on: storyTime }),
+      { do: 'end', as: 'lapsed' },
+    )
+})
+
 const desk = signal('CompensationStarted', { reason: 'The till was down', by: 'desk' })
 
 for (const [when, given, told] of [

@@ -131,7 +131,8 @@ function succeeded(state: OrderProcess, step: string): OrderProcess {
     return { ...state, phase: 'ended' }
   }
   if (step === 'confirm-order') {
-    const isGoingOn = !['denying', 'cancelling', 'cancelling-instead'].includes(phase)
+    const ending = ['denying', 'cancelling', 'cancelling-instead', 'putting-back', 'undoing']
+    const isGoingOn = !ending.includes(phase)
     return isGoingOn ? { ...moved(state, ['forward'], 'open'), answered: true } : state
   }
   if (step === `set-ready:${round}`) return settledReady(state)

@@ -6,7 +6,7 @@ import {
   type Ending,
   endingAnswered,
   handAnswered,
-  markAnswered,
+  marksAnswered,
   placingAnswered,
   refusalAnswered,
 } from './order-answers.ts'
@@ -100,7 +100,7 @@ function afterTheLast(state: OrderProcess, step: string, at: number): readonly A
     case `finish-hand-over:${state.round}`:
       return [
         ...placingAnswered(state),
-        ...markAnswered(state, state.round),
+        ...marksAnswered(state),
         ...handAnswered(state),
         { do: 'end', as: state.byCode ? 'collected' : 'handed-over' },
       ]
