@@ -53,8 +53,14 @@ const effects: Readonly<Record<string, readonly Effect[]>> = {
     { of: ofHold, size: amount, sign: -1 },
     { of: ofTaken('hold'), size: amount, sign: 1 },
   ],
-  MoneyRefunded: [{ of: ofTaken('line'), size: amount, sign: -1 }],
-  RefundUndone: [{ of: ofTaken('line'), size: amount, sign: 1 }],
+  MoneyRefunded: [
+    { of: ofTaken('line'), size: amount, sign: -1 },
+    { of: ({ command }) => `refund ${command}`, size: amount, sign: 1 },
+  ],
+  RefundUndone: [
+    { of: ofTaken('line'), size: amount, sign: 1 },
+    { of: (_, { refund }) => `refund ${refund}`, size: amount, sign: -1 },
+  ],
   StockReserved: [{ of: ofReservation, size: quantity, sign: 1 }],
   StockReleased: [{ of: ofReservation, size: quantity, sign: -1 }],
   StockHandedOut: [
@@ -93,9 +99,12 @@ function takeEffect({ standing, processes }: Log, event: Envelope, effect: Effec
   const data = event.data as Data
   const key = effect.of(event, data)
   const before = standing.get(key)
-  const [process] = (event.step ?? '').split('/')
+  const [process, step = ''] = (event.step ?? '').split('/')
   const state = processes.get(process ?? '')
-  if (before === undefined && (effect.sign === -1 || !state)) return
+  // What takes something back brings about nothing of its own: a refund that undoes a payment is none to undo.
+  const isOwn = !step.startsWith('undo:') || state?.effects.has(key) === true
+  const isForward = effect.sign === 1 && state !== undefined && isOwn
+  if (before === undefined && !isForward) return
   const now = (before ?? 0) + effect.sign * effect.size(data)
   if (now === 0) standing.delete(key)
   else standing.set(key, now)

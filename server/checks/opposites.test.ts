@@ -77,6 +77,23 @@ test('a refund that is undone again is told', () => {
   )
 })
 
+test('a refund of what was paid long before is undone whole, or that is told', () => {
+  const refunded = did('refund', inWallet('MoneyRefunded', 300))
+  const undoing = ofProcess('CompensationStarted', { reason: 'The desk undid it' })
+  const ended = ofProcess('CompensationEnded', { undone: 1 })
+  const { command = '' } = writtenLog(...refunded)[1] ?? {}
+  const back = (amount: number) =>
+    undid(
+      'refund',
+      byStep(walletStream(patient), 'RefundUndone', { line: order, refund: command, amount }),
+    )
+  deepEqual(found(...refunded, undoing, ...back(300), ended), [])
+  deepEqual(
+    found(...refunded, undoing, ...back(200), ended).map((one) => one.found),
+    [`100 left of refund ${command}`],
+  )
+})
+
 test('goods that were handed out and did not come back when all is undone are told', () => {
   const [told, ...others] = found(...done, ...withoutType('StockReturned'))
   deepEqual(others, [])

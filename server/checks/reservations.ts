@@ -1,5 +1,5 @@
-import type { Envelope } from '#kernel/event.ts'
-import type { ItemEvents } from '#modules/dispensary/published.ts'
+import { type Envelope, idOf } from '#kernel/event.ts'
+import type { ItemEvents, OrderEvents } from '#modules/dispensary/published.ts'
 import { check, type Place, type Report } from './check.ts'
 
 type Reserving = Extract<
@@ -11,6 +11,8 @@ type Reserved = {
   /** By order and then by the item's stream. */
   readonly orders: Map<string, Map<string, { readonly quantity: number; readonly at: Place }>>
   readonly processes: Set<string>
+  /** Pieces ordered, by order and then by the item's stream. */
+  readonly ordered: Map<string, ReadonlyMap<string, number>>
 }
 
 function takeReservation(state: Reserved, event: Envelope<Reserving>, report: Report): void {
@@ -20,7 +22,11 @@ function takeReservation(state: Reserved, event: Envelope<Reserving>, report: Re
   state.orders.set(order, items)
   const open = items.get(stream)
   if (type === 'StockReserved') {
-    if (open) report(event, `one reservation of the order ${order}`, 'another')
+    // What was picked short may be promised once more, up to what was ordered.
+    const most = state.ordered.get(order)?.get(stream) ?? 0
+    if (open && open.quantity + quantity > most) {
+      report(event, `one reservation of the order ${order}`, 'another')
+    }
     items.set(stream, { quantity: quantity + (open?.quantity ?? 0), at: { stream, position } })
     return
   }
@@ -39,6 +45,12 @@ function takeReservation(state: Reserved, event: Envelope<Reserving>, report: Re
   if (items.size === 0) state.orders.delete(order)
 }
 
+function takePriced({ ordered }: Reserved, event: Envelope): void {
+  const { lines } = event.data as Extract<OrderEvents, { type: 'OrderPriced' }>['data']
+  const pieces = lines.map(({ item, quantity }) => [`item-${item}`, quantity] as const)
+  ordered.set(idOf(event.stream), new Map(pieces))
+}
+
 function takeEnd(state: Reserved, event: Envelope, report: Report): void {
   state.processes.delete(event.stream)
   const order = event.stream.slice(orderProcess.length)
@@ -46,6 +58,7 @@ function takeEnd(state: Reserved, event: Envelope, report: Report): void {
     report(event, 'no open reservation when the order ends', `one on ${stream}`)
   }
   state.orders.delete(order)
+  state.ordered.delete(order)
 }
 
 const orderProcess = 'process.order-'
@@ -55,12 +68,13 @@ const reserving: readonly string[] = ['StockReserved', 'StockReleased', 'StockHa
 export const reservationsEndOnce = check<Reserved>({
   id: 'S3',
   title: 'Every reservation ends once, and an order under way needs each open one',
-  types: [...reserving, 'EventNoted', 'ProcessEnded'],
-  begin: () => ({ orders: new Map(), processes: new Set() }),
+  types: [...reserving, 'OrderPriced', 'EventNoted', 'ProcessEnded'],
+  begin: () => ({ orders: new Map(), processes: new Set(), ordered: new Map() }),
   take(state, event, report) {
     if (reserving.includes(event.type)) {
       return takeReservation(state, event as Envelope<Reserving>, report)
     }
+    if (event.type === 'OrderPriced') return takePriced(state, event)
     if (!event.stream.startsWith(orderProcess)) return
     if (event.type === 'ProcessEnded') takeEnd(state, event, report)
     else state.processes.add(event.stream)

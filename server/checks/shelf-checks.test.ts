@@ -144,6 +144,17 @@ test('what is handed out and was never promised, or only in part, is told', () =
   deepEqual(found(reservationsEndOnce, ...part, handedOut(first, 'A', 2)), [5])
 })
 
+test('what was let go is promised again up to what was ordered, and no further', () => {
+  const priced: Written = [
+    `order-${first}`,
+    { type: 'OrderPriced', data: { lines: [{ item: storyId(1), quantity: 3 }], total: 900 } },
+  ]
+  const short = [added, noted(first), priced, received('A', 9), reserved(first, 3)]
+  const again = [...short, released(first, 1), reserved(first, 1)]
+  deepEqual(found(reservationsEndOnce, ...again), [])
+  deepEqual(found(reservationsEndOnce, ...again, reserved(first, 1)), [8])
+})
+
 test('what is handed out twice is told', () => {
   const once = [added, noted(first), received('A', 4), reserved(first, 2), handedOut(first, 'A', 2)]
   deepEqual(found(reservationsEndOnce, ...once, handedOut(first, 'A', 2)), [6])

@@ -138,16 +138,21 @@ const registered = (id: string) =>
     id,
   )
 
-/** Whoever is registered has a record and a wallet; whoever was declined has neither. */
+/** Whoever is registered, if only by hand, has a record and a wallet; whoever was declined has neither. */
 async function demandWholeRegistrations(
-  { machine }: Witnessed,
+  { machine, watch }: Witnessed,
   processes: Processes,
 ): Promise<void> {
+  const completed = new Set(
+    watch.events.flatMap(({ type, stream }) =>
+      type === 'RegistrationCompleted' ? [idOf(stream)] : [],
+    ),
+  )
   for (const { stream, told } of processes.values()) {
     const { ended } = told.life
     if (processName(stream) !== 'registration' || ended === null) continue
     const found = await machine.store().query(registered(idOf(stream)))
-    const wanted = ended === 'completed' ? 1 : 0
+    const wanted = completed.has(idOf(stream)) ? 1 : 0
     const isWhole = found?.people === wanted && found.wallets === wanted
     demand(isWhole, `${stream} ended ${ended} with ${JSON.stringify(found)}`)
   }
