@@ -80,7 +80,7 @@ const endedAs: Readonly<Record<string, readonly string[]>> = {
   'resolved-by-hand': ['settled', 'denied', 'cancelled', 'lapsed', 'undone'],
 }
 /** After these an order was certainly told to be confirmed. */
-const wentWell = ['handed-over', 'collected', 'lapsed']
+const wentWell = ['handed-over', 'collected']
 
 /** An order's own stream, its process and the answer to whoever placed it agree. */
 function demandOneStory(run: Witnessed, processes: Processes, order: Booked): void {
