@@ -74,21 +74,6 @@ export const benchMistakes: readonly (readonly [mistake: string, ...changes: Cha
     ),
   ],
   [
-    'a lot that was recalled is handed out',
-    withIntent(
-      'hand-out-stock',
-      deciding((decision, again, state, context) => {
-        if (!isRefusal(decision) || decision.code !== 'recalled-lot') return decision
-        const { lots } = state as { lots: Readonly<Record<string, object>> }
-        const good = Object.entries(lots).map(([lot, known]) => [
-          lot,
-          { ...known, recalled: false },
-        ])
-        return again({ ...(state as object), lots: Object.fromEntries(good) }, context)
-      }),
-    ),
-  ],
-  [
     'two dispensers prepare one order',
     withIntent('start-preparing', (real) => ({
       ...real,
