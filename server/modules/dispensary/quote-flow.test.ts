@@ -21,7 +21,7 @@ test('a quote says what it costs and until when, keeps nothing aside, and leads 
   deepStrictEqual(await moneyOf(world), [5000, 0, 0])
   const { html } = await world.page(`/quotes/${quote}`, 'maria')
   match(html, /It costs £19\.90/)
-  match(html, /holds until 10:07/)
+  match(html, /Meant until 10:07.*no price is kept/)
   match(html, /place-order\?[^"]*quantity-1=2/)
   const done = await world.page(`/commands/${quote}`, 'maria')
   match(done.html, /Order it at this price/)

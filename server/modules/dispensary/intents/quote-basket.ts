@@ -13,7 +13,7 @@ import { merged } from './place-order.ts'
 
 type QuoteForm = { readonly patient: string; readonly lines: readonly AskedLine[] }
 
-/** For how long a quote holds. */
+/** For how long a quote is worth looking at. It binds nobody: an order is agreed at its own total. */
 const quoteMs = 15 * 60_000
 
 /** How many people are listed, as in the form of an order. */
@@ -23,7 +23,8 @@ const listedMax = 200
 export const quoteBasket = intent({
   name: 'quote-basket',
   title: 'Ask what it would cost',
-  intro: 'Nothing is ordered and nothing is kept aside. The quote holds for 15 minutes.',
+  intro:
+    'Nothing is ordered and nothing is kept aside. It is meant for the next 15 minutes; a price that changes before you order is shown to you first.',
   submit: 'Tell me what it costs',
   doing: 'Adding it up',
   done: 'This is what it costs',

@@ -17,7 +17,7 @@ export async function readQuoteResult(
   const order = await basketWith(context, quoted.patient, quoted.lines, words)
   return {
     heading: `It costs ${say.money(quoted.total).text}`,
-    remark: `Until ${say.time(quoted.until).text}. Nothing is ordered yet.`,
+    remark: `Meant until ${say.time(quoted.until).text}. Nothing is ordered yet, and no price is kept: if one changes, you see the new total before you order.`,
     facts: { total: say.money(quoted.total) },
     links: [...order, { rel: 'quote', href: context.href(command.target), title: 'See the quote' }],
   }
