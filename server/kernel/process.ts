@@ -98,6 +98,8 @@ export type Process<S> = {
    * done and stands it says what becomes of that. None: it can only be called done, where nothing stands.
    */
   settlements?(state: S, life: ProcessLife): readonly Settlement[]
+  /** The commands that still wait for its answer. What a settlement leaves of them is told that it was settled by hand. */
+  owes?(state: S): readonly string[]
   /** Its states by name, in the order in which an instance goes through them, and what each is called. */
   readonly phases?: Readonly<Record<string, string>>
   /** Which of `phases` it stands in, given the steps that were sent and are not answered yet. */
@@ -109,13 +111,14 @@ export type Process<S> = {
 /** A process whose state is not known here. */
 export type AnyProcess = Omit<
   Process<unknown>,
-  'evolve' | 'react' | 'plan' | 'waitsFor' | 'settlements' | 'phase'
+  'evolve' | 'react' | 'plan' | 'waitsFor' | 'settlements' | 'owes' | 'phase'
 > & {
   evolve(state: unknown, signal: Signal): unknown
   react(state: unknown, signal: Signal, at: number): readonly Act[]
   plan(state: unknown): readonly PlannedStep[]
   waitsFor(state: unknown): string | undefined
   settlements?(state: unknown, life: ProcessLife): readonly Settlement[]
+  owes?(state: unknown): readonly string[]
   phase?(state: unknown, underWay: readonly string[]): string
 }
 

@@ -9,7 +9,6 @@ import type { Booked } from './order-book.ts'
 import type { Witnessed } from './run.ts'
 
 type Ended = { readonly stream: string; readonly told: Told; readonly waitsFor: string | undefined }
-
 type Processes = ReadonlyMap<string, Ended>
 
 function processesOf({ machine, watch }: Witnessed): readonly Ended[] {
@@ -40,7 +39,7 @@ function waitsForStuck({ life }: Told, processes: Processes): boolean {
   })
 }
 
-/** Each process ended, waits for a person by design, or is stuck and has one case. */
+/** Each process ended, waits by design, or is stuck and has one case. */
 function demandAnEnd({ scenario, watch }: Witnessed, one: Ended, processes: Processes): void {
   const { stream, told, waitsFor } = one
   const { ended, stuck } = told.life
@@ -76,11 +75,19 @@ const waiting: readonly string[] = ['confirmed', 'preparing']
 const endedAs: Readonly<Record<string, readonly string[]>> = {
   // What is undone before it was confirmed is denied, and somebody may have ended it in that moment.
   compensated: ['undone', 'denied', 'cancelled', 'lapsed'],
-  // One that had ended, and whose process never heard of it, keeps its end.
+  // One that had ended unheard keeps its end.
   'resolved-by-hand': ['settled', 'denied', 'cancelled', 'lapsed', 'undone'],
 }
 /** After these an order was certainly told to be confirmed. */
 const wentWell = ['handed-over', 'collected']
+
+/** Whether somebody settled it as given: then it may have been handed over, and its process never heard. */
+function wasGiven({ watch }: Witnessed, stream: string): boolean {
+  return watch.events.some((event) => {
+    const { process, as } = event.data as { readonly process?: string; readonly as?: string }
+    return event.type === 'StepSettledByHand' && process === stream && as?.startsWith('given-')
+  })
+}
 
 /** An order's own stream, its process and the answer to whoever placed it agree. */
 function demandOneStory(run: Witnessed, processes: Processes, order: Booked): void {
@@ -88,8 +95,9 @@ function demandOneStory(run: Witnessed, processes: Processes, order: Booked): vo
   demand(process !== undefined, `the order ${order.id} has no process`)
   const { ended, stuck } = process.told.life
   if (stuck !== null) return
-  const stands = ended === null ? waiting : (endedAs[ended] ?? [ended])
-  const words = `the order ${order.id} is ${order.status}, its process ${ended ?? 'waits'}`
+  const given = wasGiven(run, process.stream) ? wentWell : []
+  const stands = ended === null ? waiting : [...(endedAs[ended] ?? [ended]), ...given]
+  const words = `${order.id} is ${order.status}, its process ${ended ?? 'waits'}`
   demand(stands.includes(order.status), words)
   const answer = run.answers.get(order.id)
   if (!answer || ended === null) return

@@ -8,7 +8,7 @@ import type { Work } from './work.ts'
 
 /** Sends the next command of a settlement, each after the one before it was done; after the last, that is the end. */
 export function* settleOn(work: Work, one: Instance): Io<void> {
-  const { life } = yield* loadProcess(work, one.process.name, one.stream)
+  const { life, state } = yield* loadProcess(work, one.process.name, one.stream)
   if (!life.settling) return
   const { sends, ends, first } = life.settling
   const isDone = (number: number) =>
@@ -23,5 +23,9 @@ export function* settleOn(work: Work, one: Instance): Io<void> {
     return yield* send(work, one, sending, 1)
   }
   for (const known of ends) yield* answer(work, one, known)
+  // Who asked for something after it was decided how all this ends is told so; the others have their answer.
+  for (const command of one.process.owes?.(state) ?? []) {
+    yield* answer(work, one, { do: 'answer', as: 'rejected', code: resolvedByHand, command })
+  }
   yield* end(work, one, resolvedByHand)
 }

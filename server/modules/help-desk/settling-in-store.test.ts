@@ -25,9 +25,9 @@ async function stuckOrder(
   at = 'reserve-stock',
   how: string | { readonly do: 'lose' } = 'The shelf did not answer',
 ) {
-  const broken = { is: true }
+  const broken = { at }
   const world = await openDesk({
-    fault: ({ intent }) => (broken.is && intent === at ? how : undefined),
+    fault: ({ intent }) => (intent === broken.at ? how : undefined),
   })
   const before = await moneyOf(world)
   const data = {
@@ -39,8 +39,8 @@ async function stuckOrder(
   const target = orderStream(order)
   await world.store.submit({ id: order, intent: 'place-order', target, actor: maria, data })
   later(world, day)
-  broken.is = false
-  return { world, before }
+  broken.at = ''
+  return { world, before, broken }
 }
 
 async function moneyOf({ store }: World): Promise<readonly [number, number]> {
@@ -123,5 +123,23 @@ test('what was not looked at is not settled, and a form that somebody changed is
   const command = { intent: 'settle-by-hand', target: `case-${order}`, actor: nora, data }
   await world.store.submit({ ...command, id: storyId(864) })
   deepStrictEqual((await world.store.command(storyId(864)))?.outcome.code, 'not-seen')
+  await world.close()
+})
+
+test('who cancels while it is being settled by hand is told that it was', async () => {
+  const { world, before, broken } = await stuckOrder()
+  broken.at = 'settle-order'
+  await settle(world, 'nothing-given')
+  const cancel = { intent: 'cancel-order', target: orderStream(order), actor: maria }
+  const data = { reason: 'mistake', note: '' }
+  await world.store.submit({ ...cancel, id: storyId(865), data })
+  broken.at = ''
+  later(world, day)
+  const { store } = world
+  const again = { intent: 'try-again', target: `case-${order}`, actor: nora }
+  await store.submit({ ...again, id: storyId(866), data: { when: 'now', time: '' } })
+  later(world, 60_000)
+  deepStrictEqual((await store.command(storyId(865)))?.outcome.code, 'resolved-by-hand')
+  deepStrictEqual(await moneyOf(world), before)
   await world.close()
 })

@@ -19,11 +19,16 @@ export const settleOrder = intent({
   on: order,
   by: { system: 'clinic' },
   staleAfter: [],
-  fields: fromProcess<{ as: string }>({ as: z.string().min(1) }),
+  fields: fromProcess<{ as: string; given: boolean }>({
+    as: z.string().min(1),
+    given: z.boolean().default(true),
+  }),
   needs: (state) => (state.status === 'none' ? refusedAs(state) : undefined),
-  // What has ended on its own stream already needs no other end.
-  decide: ({ status }, { data }) =>
-    over.includes(status) || handed.includes(status) ? [] : [{ type: 'OrderSettledByHand', data }],
+  // What has ended on its own stream already needs no other end, unless it says what is not so any more.
+  decide: ({ status }, { data: { as, given } }) =>
+    over.includes(status) || (given && handed.includes(status))
+      ? []
+      : [{ type: 'OrderSettledByHand', data: { as } }],
   refusals: orderRefusals,
   next: [],
 })

@@ -18,8 +18,8 @@ function isStanding({ life }: Known, step: string): boolean {
   return standing(life).some((one) => one.step === step)
 }
 
-function close({ state: { order } }: Known, as: string): SettlingSend {
-  return { intent: 'settle-order', target: streamOf('order', order), data: { as } }
+function close({ state: { order } }: Known, as: string, given: boolean): SettlingSend {
+  return { intent: 'settle-order', target: streamOf('order', order), data: { as, given } }
 }
 
 /** What is told to everybody who waits: `placed` to whoever ordered. */
@@ -55,7 +55,7 @@ function nothingGiven(known: Known): Settlement {
     title: as,
     explains: 'All money that is held is free again, all goods go back on the shelf.',
     amount: isStanding(known, 'hold-money') ? state.total : 0,
-    sends: [...releasedUnheard(known), ...givenBack(life), close(known, as)],
+    sends: [...releasedUnheard(known), ...givenBack(life), close(known, as, false)],
     ends: answersTo(known, 'rejected'),
   }
 }
@@ -99,7 +99,7 @@ function paidFromWallet(known: Known): readonly Settlement[] {
       title: as,
       explains: 'The goods leave the shelf in the books, and what is held is taken for them.',
       amount,
-      sends: [...out.sends, ...take, close(known, as)],
+      sends: [...out.sends, ...take, close(known, as, true)],
       keeps: [...out.keeps, ...(isTaken ? ['hold-money', 'take-held-money'] : [])],
       ends: answersTo(known, 'succeeded'),
     },
@@ -125,7 +125,7 @@ function paidOutside(known: Known): readonly Settlement[] {
       title: as,
       explains: 'The goods leave the shelf in the books, and what is held is free again.',
       amount: total,
-      sends: [...out.sends, ...(isHeld ? [release] : unheard), close(known, as)],
+      sends: [...out.sends, ...(isHeld ? [release] : unheard), close(known, as, true)],
       keeps: out.keeps,
       ends: answersTo(known, 'succeeded'),
     },

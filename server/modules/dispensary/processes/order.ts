@@ -177,6 +177,10 @@ export const orderProcess = process<OrderProcess>({
   plan: orderPlan,
   waitsFor: ({ phase }) => waits[phase],
   settlements: orderSettlements,
+  owes: ({ waiting, endedBy }) => [
+    ...waiting.map(({ command }) => command),
+    ...(endedBy ? [endedBy] : []),
+  ],
   phases: orderPhases,
   phase: orderPhaseOf,
   examples: orderExamples,

@@ -99,9 +99,13 @@ test('a preview that stopped half-way is not accepted as what will be written', 
     type: 'HeldMoneyReleased',
     data: { hold: storyId(50), amount: 1_820, postings: [] },
   })
-  const ended = stored({ type: 'ProcessEnded', data: { as: 'resolved-by-hand' } })
+  const end = { type: 'ProcessEnded', data: { as: 'resolved-by-hand' } } as const
+  const ended = stored(end, { stream: stuckStream })
+  const another = stored(end, { stream: 'process.email-confirmation-1' })
+  const begun = stored(settled)
   const accepted = (...events: readonly ReturnType<typeof stored>[]) =>
     settleByHand.check?.accept?.({ ...form, effects: null }, events).effects
-  deepStrictEqual(accepted(released), null)
-  deepStrictEqual(accepted(released, ended), [])
+  deepStrictEqual(accepted(begun, released), null)
+  deepStrictEqual(accepted(begun, released, another), null)
+  deepStrictEqual(accepted(begun, released, ended), [])
 })

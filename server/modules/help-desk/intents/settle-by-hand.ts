@@ -1,3 +1,4 @@
+import type { Envelope } from '#kernel/event.ts'
 import { choice, text, tick } from '#kernel/fields.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { isWaitingForAnswer } from '#kernel/mending.ts'
@@ -11,6 +12,7 @@ import { type SettledEffect, seenEffects, settledEffects } from '../effects.ts'
 import type { CaseEvents } from '../events.ts'
 import { mendRefusals, processOfCase, whyNotMended } from '../mending.ts'
 import { readSettleResult } from '../pages/mend-result.ts'
+import { endsIn } from '../pages/rehearsed.ts'
 import { readSettleCheck } from '../pages/settle-check.ts'
 import {
   settlementField,
@@ -64,6 +66,14 @@ function askFor(state: Case, data: Form, asked: AskedFor): readonly CaseEvents[]
       },
     },
   ]
+}
+
+/** Whether the process itself came to its end in what was shown: others may end with a part of it. */
+function isWhole(events: readonly Envelope[]): boolean {
+  const settled = (events as readonly (Envelope & CaseEvents)[]).find(
+    ({ type }) => type === 'StepSettledByHand',
+  )
+  return settled?.type === 'StepSettledByHand' && endsIn(events, settled.data.process)
 }
 
 type AskedFor = {
@@ -154,7 +164,7 @@ export const settleByHand = intent({
     // What is shown in part only is not what will be written: it is not accepted.
     accept: (form, events) => ({
       ...form,
-      effects: events.some(({ type }) => type === 'ProcessEnded') ? settledEffects(events) : null,
+      effects: isWhole(events) ? settledEffects(events) : null,
     }),
     read: readSettleCheck,
   },
