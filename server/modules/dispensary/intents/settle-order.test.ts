@@ -10,10 +10,14 @@ const as = 'They have the goods'
 const handedOver = { type: 'OrderHandedOver', data: { lines: [], total: 995 } } as const
 
 test('an order that was settled by hand is over', () =>
-  given(placed).when(system, { as, given: true }).thenEvents({ type: 'OrderSettledByHand', data: { as } }))
+  given(placed)
+    .when(system, { as, given: true })
+    .thenEvents({ type: 'OrderSettledByHand', data: { as } }))
 
 test('what has ended already is not ended again', () =>
-  given(placed, { type: 'OrderSettledByHand', data: { as } }).when(system, { as, given: false }).thenEvents())
+  given(placed, { type: 'OrderSettledByHand', data: { as } })
+    .when(system, { as, given: false })
+    .thenEvents())
 
 test('what was handed over stays so where they keep it, and is settled where nothing was given', () => {
   given(placed, handedOver).when(system, { as, given: true }).thenEvents()
