@@ -5,7 +5,7 @@ import { itemStream, orderStream } from '#modules/dispensary/published.ts'
 import { personStream, registrationStream } from '#modules/people/published.ts'
 import type { Seat } from '#web/site.ts'
 import { ids, openDesk } from './desk.ts'
-import type { World } from './world.ts'
+import { later, type World } from './world.ts'
 
 /** How the patient who asks stands to whose things are asked for; nobody's are the clinic's own. */
 export type Relation = 'own' | 'ward' | 'proxy' | 'foreign' | 'erased' | 'nobody'
@@ -130,15 +130,12 @@ const day = 86_400_000
 export const retryId = storyId(891)
 
 // An order that is stuck, and then tried again with all that are stuck like it.
-async function tryManyAgain({ clock, store }: World, does: Does, mend: () => void): Promise<void> {
+async function tryManyAgain(world: World, does: Does, mend: () => void): Promise<void> {
   const lines = [{ item: storyId(702), quantity: 1 }]
   const data = { patient: whose.own, lines, total: 0, note: '' }
   const target = orderStream(stuckOrder)
-  await store.submit({ id: stuckOrder, intent: 'place-order', target, actor: system, data })
-  for (let hours = 0; hours < 24; hours += 2) {
-    clock.at += day / 12
-    store.settleAll()
-  }
+  await world.store.submit({ id: stuckOrder, intent: 'place-order', target, actor: system, data })
+  later(world, day)
   mend()
   await does('retry-many', `retry-${retryId}`, { which: stuckOrder }, retryId, acting('nora'))
 }

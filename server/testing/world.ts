@@ -63,6 +63,14 @@ export type WorldSettings = {
   readonly store?: (real: Store) => Store
 }
 
+/** Lets so many ms go by in twelfths, with all that comes due. */
+export function later({ clock, store }: Pick<World, 'clock' | 'store'>, ms: number): void {
+  for (let step = 0; step < 12; step += 1) {
+    clock.at += ms / 12
+    store.settleAll()
+  }
+}
+
 // What a password costs in earnest would only make tests slow.
 const cheap = { memory: 8, passes: 1, lanes: 1 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { storyId } from '#kernel/story.ts'
 import { orderStream } from '#modules/dispensary/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
+import { later, type World } from '../../testing/world.ts'
 import { openCases } from './published.ts'
 
 const order = storyId(830)
@@ -26,14 +26,6 @@ async function brokenClinic() {
   await world.store.submit({ id: order, intent: 'place-order', target, actor: maria, data })
   later(world, day)
   return { world, broken }
-}
-
-/** Lets time go by, with all that comes due. */
-function later({ clock, store }: World, ms: number): void {
-  for (let step = 0; step < 12; step += 1) {
-    clock.at += ms / 12
-    store.settleAll()
-  }
 }
 
 const typesOf = async ({ store }: World) => (await store.stream(desk)).map(({ type }) => type)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { storyId } from '#kernel/story.ts'
 import { orderStream } from '#modules/dispensary/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
+import { later, type World } from '../../testing/world.ts'
 import { latestRetries } from './projections/retries.ts'
 import { stuckGroups, stuckLike } from './projections/stuck-queries.ts'
 import { openCases } from './published.ts'
@@ -14,14 +14,6 @@ const day = 86_400_000
 const retry = storyId(850)
 const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
 const maria = { id: ids.maria, role: 'patient', onBehalfOf: null }
-
-/** Lets time go by, with all that comes due. */
-function later({ clock, store }: World, ms: number): void {
-  for (let step = 0; step < 12; step += 1) {
-    clock.at += ms / 12
-    store.settleAll()
-  }
-}
 
 /** Three orders that are stuck since the shelf does not answer; `mended` are those that would go on now. */
 async function threeStuck() {

@@ -4,7 +4,7 @@ import { storyId } from '#kernel/story.ts'
 import { orderStream } from '#modules/dispensary/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
+import { later, type World } from '../../testing/world.ts'
 import { settledEffects } from './effects.ts'
 import { openCases } from './published.ts'
 
@@ -12,13 +12,6 @@ const order = storyId(861)
 const day = 86_400_000
 const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
 const maria = { id: ids.maria, role: 'patient', onBehalfOf: null }
-
-function later({ clock, store }: World, ms: number): void {
-  for (let step = 0; step < 12; step += 1) {
-    clock.at += ms / 12
-    store.settleAll()
-  }
-}
 
 /** Maria's order of one tape, stuck since the shelf did not answer; by now it would. */
 async function stuckOrder(

@@ -4,7 +4,7 @@ import { storyId } from '#kernel/story.ts'
 import { orderStream } from '#modules/dispensary/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
+import { later } from '../../testing/world.ts'
 import { openCases } from './published.ts'
 
 const order = storyId(871)
@@ -12,13 +12,6 @@ const cancelling = storyId(872)
 const hour = 3_600_000
 const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
 const maria = { id: ids.maria, role: 'patient', onBehalfOf: null }
-
-function later({ clock, store }: World, ms: number): void {
-  for (let step = 0; step < 12; step += 1) {
-    clock.at += ms / 12
-    store.settleAll()
-  }
-}
 
 test('an order that is undone while its cancellation is stuck is cancelled after all', async () => {
   const broken = { is: true }
