@@ -9,6 +9,11 @@ function answers(
   return waiting.filter(isMeant).map(({ command }) => ({ do: 'answer', ...answer, command }))
 }
 
+/** The commands that wait for the process, but for the one that placed the order. */
+export function owedTo({ waiting, endedBy }: OrderProcess): readonly string[] {
+  return [...waiting.map(({ command }) => command), ...(endedBy ? [endedBy] : [])]
+}
+
 /** What is told to whoever marked the order ready in a round. */
 export function markAnswered(state: OrderProcess, round: number): readonly Act[] {
   const { order, total } = state

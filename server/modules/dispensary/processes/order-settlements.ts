@@ -8,6 +8,7 @@ import {
 } from '#kernel/steering.ts'
 import type { ProcessLife } from '#kernel/step-life.ts'
 import { walletStream } from '#modules/wallets/published.ts'
+import { owedTo } from './order-answers.ts'
 import type { OrderProcess } from './order-state.ts'
 
 /** The ways in which a stuck order may be settled by hand. Each says of money and goods what becomes of them. */
@@ -24,11 +25,13 @@ function close({ state: { order } }: Known, as: string, given: boolean): Settlin
 
 /** What is told to everybody who waits: `placed` to whoever ordered. */
 function answersTo({ state }: Known, placed: 'succeeded' | 'rejected'): readonly Answering[] {
-  const { order, total, answered, waiting, endedBy } = state
+  const { order, total, answered } = state
   const how = placed === 'succeeded' ? { as: placed } : { as: placed, code: resolvedByHand }
-  const others = [...waiting.map(({ command }) => command), ...(endedBy ? [endedBy] : [])]
   const answer = { do: 'answer', ...how, facts: { order, total } } as const
-  return [...(answered ? [] : [answer]), ...others.map((command) => ({ ...answer, command }))]
+  return [
+    ...(answered ? [] : [answer]),
+    ...owedTo(state).map((command) => ({ ...answer, command })),
+  ]
 }
 
 /** Of what nobody answered it is not known whether it was done: giving it back does no harm where it was not. */

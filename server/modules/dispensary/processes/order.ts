@@ -7,6 +7,7 @@ import {
   endingAnswered,
   handAnswered,
   marksAnswered,
+  owedTo,
   placingAnswered,
   refusalAnswered,
 } from './order-answers.ts'
@@ -177,10 +178,7 @@ export const orderProcess = process<OrderProcess>({
   plan: orderPlan,
   waitsFor: ({ phase }) => waits[phase],
   settlements: orderSettlements,
-  owes: ({ waiting, endedBy }) => [
-    ...waiting.map(({ command }) => command),
-    ...(endedBy ? [endedBy] : []),
-  ],
+  owes: owedTo,
   phases: orderPhases,
   phase: orderPhaseOf,
   examples: orderExamples,
