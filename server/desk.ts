@@ -10,7 +10,6 @@ import { createApp } from '#web/app.ts'
 import { followAccess } from '#web/sign-in/following.ts'
 import { createViews, projectFolders } from '#web/views.ts'
 import type { ClinicClock } from '#worker/clock.ts'
-import type { FaultSwitches } from '#worker/fault-switches.ts'
 import type { Channel } from '#worker/outbox.ts'
 import { playDemo } from './demo/demo.ts'
 import { workshopOf } from './demo/workshop.ts'
@@ -42,7 +41,7 @@ export type DeskParts = {
   /** Ways to modules that live elsewhere. */
   readonly channels?: Readonly<Record<string, Channel>>
   /** Switches by which a visitor of the demo makes steps fail. */
-  readonly faults?: FaultSwitches
+  readonly faults?: SharedArrayBuffer
   /** Ends the process, so that it is started again with a new day of the demo. */
   startAgain(): void
 }

@@ -5,7 +5,7 @@ import { lockFolder } from '#store/sqlite/lock.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
 import { beginThreadStore } from '#store/sqlite/thread-store.ts'
 import { type ClinicClock, clinicClock } from '#worker/clock.ts'
-import type { FaultSwitches } from '#worker/fault-switches.ts'
+import { switchMemory } from '#worker/fault-switches.ts'
 import { listenForControl } from './control.ts'
 import { hasDatabase, prepareFolder } from './data-folder.ts'
 import { openDemo } from './demo/opening.ts'
@@ -29,7 +29,6 @@ function end(code: number, sentence: string): never {
 
 // The larger part of the program: read while the writer's thread begins.
 const desk = () => import('./desk.ts')
-const workshop = () => import('./demo/workshop.ts')
 // Only read where modules live elsewhere.
 const joining = () => import('./places.ts')
 
@@ -37,7 +36,7 @@ function beginStore(
   folder: string,
   clock: ClinicClock,
   places: Places | undefined,
-  faults: FaultSwitches | undefined,
+  faults: SharedArrayBuffer | undefined,
 ) {
   return beginThreadStore({
     folder,
@@ -46,7 +45,7 @@ function beginStore(
     migrations,
     clock,
     random: machineRandom(),
-    ...(faults ? { faults: faults.shared } : {}),
+    ...(faults ? { faults } : {}),
     say,
     onFatal: (sentence) => end(exitCodeAgain, sentence),
   })
@@ -81,7 +80,7 @@ async function start(settings: Settings): Promise<void> {
     await openDemo({ folder: dataFolder, isNew, registry, migrations, clock, say })
   }
   const loading = desk()
-  const faults = demo ? (await workshop()).workshopSwitches((await loading).registry) : undefined
+  const faults = demo ? switchMemory() : undefined
   const openStore = beginStore(dataFolder, clock, places, faults)
   const { openDesk, registry } = await loading
   const here = await openStore(registry)

@@ -6,7 +6,7 @@ import { lockFolder } from '#store/sqlite/lock.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
 import { openThreadStore } from '#store/sqlite/thread-store.ts'
 import { clinicClock } from '#worker/clock.ts'
-import { faultSwitches } from '#worker/fault-switches.ts'
+import { faultSwitches, switchMemory } from '#worker/fault-switches.ts'
 import type { FromShop, ShopSettings, ToShop } from './shop-messages.ts'
 
 /** A small server in a process of its own, to be killed: it takes commands and answers once they are durable. */
@@ -22,15 +22,17 @@ lockFolder(folder)
 const declared = (await import(modules)) as { modules: readonly Module[] }
 const clock = clinicClock(() => Date.now())
 if (moment !== undefined) clock.set(moment, 1)
-const switches = faultSwitches({ switched: faults })
+const registry = register(declared.modules)
+const switchedBy = switchMemory()
+const switches = faultSwitches(registry, switchedBy)
 for (const one of faults) switches.turn(one, one.kind, one.times)
 const store = await openThreadStore({
   folder,
-  registry: register(declared.modules),
+  registry,
   modules,
   migrations: migrationsFolder,
   clock,
-  faults: switches.shared,
+  faults: switchedBy,
   random: machineRandom(),
   onFatal: (sentence) => {
     console.error(sentence)

@@ -8,16 +8,23 @@ export type FaultKind = (typeof faultKinds)[number]
 /** What a switch strikes: what one process sends under one intent. */
 export type Switched = { readonly process: string; readonly intent: string }
 
-/** One switch: what it strikes, how it is struck, and how often each time it is tried or asked for. */
-export type FaultSwitch = Switched & {
-  readonly kind: FaultKind
-  readonly times: number
+/** How a switch stands: how what it strikes is struck, and how often each time it is tried or asked for. */
+export type Turned = { readonly kind: FaultKind; readonly times: number }
+
+/** One switch: what it strikes, and how. */
+export type FaultSwitch = Switched & Turned
+
+/** What there is to strike, by name: each intent in each process has a switch. */
+export type Struckable = {
+  readonly processes: ReadonlyMap<string, unknown>
+  readonly intents: ReadonlyMap<string, unknown>
 }
 
-/** What the writer's thread is given to find the same switches: plain data and shared memory. */
-export type SharedSwitches = {
-  readonly switched: readonly Switched[]
-  readonly memory: SharedArrayBuffer
+const cellsEach = 2
+
+/** Memory for the switches of a program, all of them off: for thirty thousand, many times what it has. */
+export function switchMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(30_000 * cellsEach * Int32Array.BYTES_PER_ELEMENT)
 }
 
 /**
@@ -25,28 +32,28 @@ export type SharedSwitches = {
  * thread and the writer's share, so they outlast a writer that dies, and end with the program.
  */
 export type FaultSwitches = {
-  readonly shared: SharedSwitches
-  all(): readonly FaultSwitch[]
+  /** How a switch stands; what has none lets its step work. */
+  at(what: Switched): Turned
   /** Turns a switch; what has none stays as it is. */
   turn(what: Switched, kind: FaultKind, times: number): void
   /** What a step is struck by now. A crash is used up by striking. */
   strike(struck: Struck): string | Strike | 'crash' | undefined
 }
 
-const cellsEach = 2
+function placesOf(named: ReadonlyMap<string, unknown>): ReadonlyMap<string, number> {
+  return new Map([...named.keys()].map((name, index) => [name, index]))
+}
 
-/** Switches for steps of processes, all of them off, or those that another thread has made. */
-export function faultSwitches(
-  known: Omit<SharedSwitches, 'memory'> & { readonly memory?: SharedArrayBuffer },
-): FaultSwitches {
-  const { switched } = known
-  const size = switched.length * cellsEach * Int32Array.BYTES_PER_ELEMENT
-  const memory = known.memory ?? new SharedArrayBuffer(size)
+/** The switches that lie in this memory, which are the same for every thread that has the same program. */
+export function faultSwitches(known: Struckable, memory: SharedArrayBuffer): FaultSwitches {
   const cells = new Int32Array(memory)
+  const [rows, columns] = [placesOf(known.processes), placesOf(known.intents)]
+  function indexOf({ process, intent }: Switched): number {
+    const [row, column] = [rows.get(process), columns.get(intent)]
+    return row === undefined || column === undefined ? -1 : row * columns.size + column
+  }
   const kindAt = (index: number) => faultKinds[Atomics.load(cells, index * cellsEach)] ?? 'none'
   const timesAt = (index: number) => Atomics.load(cells, index * cellsEach + 1)
-  const indexOf = ({ process, intent }: Switched) =>
-    switched.findIndex((one) => one.process === process && one.intent === intent)
   function turn(what: Switched, kind: FaultKind, times: number): void {
     const index = indexOf(what)
     if (index < 0) return
@@ -59,9 +66,10 @@ export function faultSwitches(
     return 'crash'
   }
   return {
-    shared: { switched, memory },
-    all: () =>
-      switched.map((what, index) => ({ ...what, kind: kindAt(index), times: timesAt(index) })),
+    at(what) {
+      const index = indexOf(what)
+      return index < 0 ? { kind: 'none', times: 0 } : { kind: kindAt(index), times: timesAt(index) }
+    },
     turn,
     strike({ intent, attempt, asked, process }) {
       const what = { process: process ?? '', intent }

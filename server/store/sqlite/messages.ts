@@ -1,7 +1,6 @@
 import type { CommandView, NewCommand, Submission } from '#kernel/command.ts'
 import type { Envelope } from '#kernel/event.ts'
 import type { Rehearsal } from '#kernel/store.ts'
-import type { SharedSwitches } from '#worker/fault-switches.ts'
 import type { ChannelNames, Leased } from '#worker/outbox.ts'
 import type { Delivered } from '#worker/postman.ts'
 import type { Rebuilt } from './rebuild.ts'
@@ -59,6 +58,6 @@ export type WriterData = {
   /** Modules whose commands are carried out elsewhere. */
   readonly elsewhere: readonly string[]
   readonly clock: SharedArrayBuffer
-  /** Switches by which a visitor of the demo makes steps fail; none anywhere else. */
-  readonly faults?: SharedSwitches
+  /** Memory of the switches by which a visitor of the demo makes steps fail; none anywhere else. */
+  readonly faults?: SharedArrayBuffer
 }

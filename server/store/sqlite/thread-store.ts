@@ -2,7 +2,6 @@ import type { Registry } from '#kernel/registry.ts'
 import type { Rehearsal, Store } from '#kernel/store.ts'
 import type { ClinicClock } from '#worker/clock.ts'
 import { commandView } from '#worker/commands.ts'
-import type { SharedSwitches } from '#worker/fault-switches.ts'
 import type { Postman } from '#worker/postman.ts'
 import { askWriter } from './ask-writer.ts'
 import type { RandomBytes } from './keys.ts'
@@ -27,8 +26,8 @@ export type WriterSettings = {
   readonly elsewhere?: readonly string[]
   readonly clock: ClinicClock
   readonly random: RandomBytes
-  /** Switches by which a visitor of the demo makes steps fail; none anywhere else. */
-  readonly faults?: SharedSwitches
+  /** Memory of the switches by which a visitor of the demo makes steps fail; none anywhere else. */
+  readonly faults?: SharedArrayBuffer
   /** Commands that may wait at once; one more is refused before anything is stored. */
   readonly queueMax?: number
   /** Deaths of the writer within a minute at which the process gives up. */

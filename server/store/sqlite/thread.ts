@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Module } from '#kernel/module.ts'
-import { register } from '#kernel/registry.ts'
+import { type Registry, register } from '#kernel/registry.ts'
 import { clinicClock } from '#worker/clock.ts'
 import { faultSwitches } from '#worker/fault-switches.ts'
 import { rehearseAndAnswer, wordsOf } from './answering.ts'
@@ -27,9 +27,12 @@ function tell(message: FromWriter): void {
 }
 
 /** A switch that says crash ends this thread at once, in the middle of whatever it does. */
-function faultsOf({ faults }: WriterData): Pick<Parameters<typeof openFiles>[0], 'fault'> {
+function faultsOf(
+  { faults }: WriterData,
+  registry: Registry,
+): Pick<Parameters<typeof openFiles>[0], 'fault'> {
   if (!faults) return {}
-  const { strike } = faultSwitches(faults)
+  const { strike } = faultSwitches(registry, faults)
   const fault: Fault = (struck) => {
     const strikes = strike(struck)
     return strikes === 'crash' ? process.exit(1) : strikes
@@ -40,14 +43,15 @@ function faultsOf({ faults }: WriterData): Pick<Parameters<typeof openFiles>[0],
 async function start(data: WriterData): Promise<void> {
   const declared = (await import(data.modules)) as { modules: readonly Module[] }
   const clock = clinicClock(() => Date.now(), data.clock)
+  const registry = register(declared.modules)
   const files = openFiles({
     folder: data.folder,
-    registry: register(declared.modules),
+    registry,
     migrations: readMigrations(data.migrations),
     elsewhere: data.elsewhere,
     clock: clock.now,
     random: machineRandom(),
-    ...faultsOf(data),
+    ...faultsOf(data, registry),
     say: (sentence) => tell({ kind: 'progress', sentence }),
   })
   const { writer } = files
