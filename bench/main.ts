@@ -41,9 +41,9 @@ async function overHttp(): Promise<void> {
     const what = '1 top-up, submit to final, 64 clients; plain CRUD'
     take(await throughput(served, crud, pace, { what, least: 1 }))
     take(...(await pagesUnderWriters(served, pace)))
+    take(...(await registrations(served, pace)))
     take(await orders(served, crud, pace))
     take(await contendedOrders(served, pace))
-    take(...(await registrations(served, pace)))
   } finally {
     await Promise.all([served.stop(), crud.stop()])
   }
