@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -14,10 +12,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { demoMoment } from '../server/demo/moment.ts'
-import { withNodeSettings } from '../server/node-settings.ts'
+import { beginServer } from './server.ts'
 
 /** A running demo clinic that belongs to one test alone. */
 export type Clinic = {
@@ -29,7 +26,6 @@ export type Clinic = {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const seeds = join(root, 'node_modules', '.cache', 'frontdesk', 'seeds')
-const startLimitMs = 60_000
 
 /**
  * Starts the demo clinic on a port of its own, on a copy of files that are seeded once: every test
@@ -38,7 +34,7 @@ const startLimitMs = 60_000
 export async function openClinic(): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-clinic-'))
   cpSync(await seeded(), folder, { recursive: true })
-  const { url, end } = await start(folder)
+  const { url, end } = await beginServer(settings(folder))
   return {
     url,
     folder,
@@ -59,7 +55,7 @@ async function seeded(): Promise<string> {
     rmSync(join(seeds, old), { recursive: true, force: true })
   }
   const fresh = mkdtempSync(join(tmpdir(), 'frontdesk-seed-'))
-  const { end } = await start(fresh)
+  const { end } = await beginServer(settings(fresh))
   await end()
   // Copied and then renamed, so that a folder of this name is always whole, whoever was first.
   const whole = `${folder}-${process.pid}`
@@ -78,34 +74,6 @@ function seedName(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-async function start(folder: string): Promise<{ url: string; end(): Promise<void> }> {
-  const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
-    env: withNodeSettings({ ...settings(folder), PATH: process.env['PATH'] }),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const gone = once(server, 'exit')
-  const end = async () => {
-    server.kill('SIGTERM')
-    await gone
-  }
-  try {
-    return { url: await address(server), end }
-  } catch (error) {
-    await end()
-    throw error
-  }
-}
-
 function settings(folder: string): NodeJS.ProcessEnv {
-  return { DATA_DIR: folder, PORT: '0', SEED_DEMO: '1', DEMO_LIVELY: '0', LOG_LEVEL: 'error' }
-}
-
-async function address({ stdout }: ChildProcess): Promise<string> {
-  if (!stdout) throw new Error('The server has no output to read its address from.')
-  const lines = createInterface({ input: stdout, signal: AbortSignal.timeout(startLimitMs) })
-  for await (const line of lines) {
-    const url = /(http:\S+?)\/?$/.exec(line)?.[1]
-    if (url) return url
-  }
-  throw new Error('The server ended before it said where it is.')
+  return { DATA_DIR: folder, SEED_DEMO: '1', DEMO_LIVELY: '0' }
 }
