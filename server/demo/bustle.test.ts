@@ -18,24 +18,41 @@ import { drawsFrom } from './random.ts'
 import { stories } from './script/stories.ts'
 
 const moment = instantOf('2026-11-23', '09:52')
+const bench = ['start-preparing', 'mark-ready', 'put-back-preparation', 'hand-over-order']
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 test('what happens by itself goes well, and touches nobody with a story', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bustle-'))
   const store = await openSeeded({ folder, registry: register(modules), migrations, moment })
   const ends: string[] = []
+  const done: string[] = []
+  const receivers: unknown[] = []
+  let now = moment
   const bustle: Bustle = {
     ask: (query) => store.query(query),
-    clock: clinicClock(() => moment),
+    clock: clinicClock(() => now),
+    claimed: new Set(),
     async submit(command) {
+      done.push(command.intent)
+      if (command.intent === 'hand-over-order') {
+        receivers.push((command.data as { receivedBy: string }).receivedBy)
+      }
       const submission = await store.submit(command)
       ends.push(submission.kind === 'accepted' ? submission.command.state : submission.kind)
     },
   }
   const draw = drawsFrom(23)
-  for (let each = 0; each < 60; each += 1) await doSomething(bustle, draw)
+  for (let each = 0; each < 120; each += 1) {
+    now += 30_000
+    await doSomething(bustle, draw)
+  }
   assert.deepEqual([...new Set(ends)], ['succeeded'])
-  assert.ok(ends.length > 50, `only ${ends.length} of 60`)
+  assert.ok(ends.length > 100, `only ${ends.length} of 120`)
+  assert.deepEqual(
+    bench.filter((intent) => !done.includes(intent)),
+    [],
+  )
+  assert.deepEqual([...new Set(receivers)].toSorted(), ['patient', 'proxy'])
   const people = await store.query(peopleByName())
   for (const { given, family, wallet, key } of stories) {
     const person = people.find((one) => one.given === given && one.family === family)
@@ -55,6 +72,7 @@ test('it looks for something to do every half minute or so, pauses with the cloc
   const clock = clinicClock(() => wall)
   const bustle: Bustle = {
     clock,
+    claimed: new Set(),
     submit: async (_: NewCommand) => undefined,
     ask: () => {
       asked += 1

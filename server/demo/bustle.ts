@@ -1,14 +1,22 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { NewCommand } from '#kernel/command.ts'
-import { streamOf } from '#kernel/event.ts'
+import { idOf, streamOf } from '#kernel/event.ts'
 import type { Query } from '#kernel/query.ts'
 import { staffMembers } from '#modules/clinic/published.ts'
-import { itemsForSale, openOrders } from '#modules/dispensary/published.ts'
-import { peopleByName } from '#modules/people/published.ts'
+import {
+  firstExpiredFirstOut,
+  itemsForSale,
+  linesToPick,
+  lotsToPick,
+  type OrderRow,
+  openOrders,
+} from '#modules/dispensary/published.ts'
+import { collectorsFor, peopleByName } from '#modules/people/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import type { ClinicClock } from '#worker/clock.ts'
-import { chooseDoing, type Scene } from './doings.ts'
+import { chooseDoing } from './doings.ts'
 import { between, type Draw, drawsFrom, oneOf } from './random.ts'
+import type { BenchOrder, Scene } from './scene.ts'
 import { neighbours } from './script/neighbours.ts'
 
 type Ask = <Answer>(query: Query<Answer>) => Promise<Answer>
@@ -17,6 +25,8 @@ export type Bustle = {
   readonly submit: (command: NewCommand) => Promise<unknown>
   readonly ask: Ask
   readonly clock: ClinicClock
+  /** The orders that were claimed here: what a visitor claims is left to them. */
+  readonly claimed: Set<string>
 }
 
 const leastMs = 20_000
@@ -25,7 +35,31 @@ const lookMs = 1_000
 
 const names = new Set(neighbours.map(({ given, family }) => `${given} ${family}`))
 
-async function sceneAt(at: number, ask: Ask, draw: Draw): Promise<Scene | undefined> {
+/** An order as it may be worked on, or nothing where it is somebody else's to work on. */
+async function benchOrder(
+  { id, patient, state, claimedAt, readyAt }: OrderRow,
+  { ask, claimed, clock }: Bustle,
+): Promise<readonly BenchOrder[]> {
+  const order = { id, patient, claimedAt: claimedAt ?? 0, readyAt: readyAt ?? 0 }
+  const nothing = { picks: [], collectors: [] }
+  if (state === 'confirmed') return [{ ...order, ...nothing, state }]
+  if (!claimed.has(id)) return []
+  if (state === 'preparing') {
+    const [lines, lots] = await Promise.all([
+      ask(linesToPick(id)),
+      ask(lotsToPick(id, clock.now())),
+    ])
+    return [{ ...order, ...nothing, state, picks: firstExpiredFirstOut(lines, lots) }]
+  }
+  if (state !== 'ready') return []
+  return [
+    { ...order, ...nothing, state, collectors: await ask(collectorsFor(patient, clock.now())) },
+  ]
+}
+
+async function sceneAt(bustle: Bustle, draw: Draw): Promise<Scene | undefined> {
+  const { ask, clock } = bustle
+  const at = clock.now()
   const [staff, people] = await Promise.all([ask(staffMembers()), ask(peopleByName())])
   const strangers = people.filter(({ name }) => names.has(name)).map(({ id }) => id)
   const patient = oneOf(draw, strangers)
@@ -37,27 +71,29 @@ async function sceneAt(at: number, ask: Ask, draw: Draw): Promise<Scene | undefi
   const dispenser = staff.find(({ role }) => role === 'dispenser')?.id
   if (!patient || !wallet || !receptionist || !dispenser) return undefined
   const [items, open] = await Promise.all([ask(itemsForSale(at)), ask(openOrders())])
-  const isStrangers = ({ patient: whose }: { patient: string }) => strangers.includes(whose)
-  const orders = open.filter((order) => order.state === 'confirmed' && isStrangers(order))
-  return { at, receptionist, dispenser, patient, wallet, items, orders }
+  const theirs = open.filter(({ patient: whose }) => strangers.includes(whose))
+  const orders = await Promise.all(theirs.map((one) => benchOrder(one, bustle)))
+  return { at, receptionist, dispenser, patient, wallet, items, orders: orders.flat() }
 }
 
 /** Lets one thing happen, if anything can happen now. */
-export async function doSomething({ submit, ask, clock }: Bustle, draw: Draw): Promise<void> {
-  const scene = await sceneAt(clock.now(), ask, draw)
+export async function doSomething(bustle: Bustle, draw: Draw): Promise<void> {
+  const scene = await sceneAt(bustle, draw)
   const doing = scene && chooseDoing(scene, draw)
   if (!doing) return
   const id = randomUUIDv7()
   const { intent, actor, data, target = streamOf('order', id) } = doing
-  await submit({ id, intent, target, actor, data })
+  if (intent === 'start-preparing') bustle.claimed.add(idOf(target))
+  await bustle.submit({ id, intent, target, actor, data })
 }
 
 /**
  * Lets something happen every 20 to 40 seconds of the clinic's time, as long as its clock runs. Nobody with
- * a story is touched.
+ * a story is touched, nor what a visitor prepares.
  */
-export function startBustle(bustle: Bustle): { stop(): void } {
-  const { clock } = bustle
+export function startBustle(doors: Omit<Bustle, 'claimed'>): { stop(): void } {
+  const { clock } = doors
+  const bustle: Bustle = { ...doors, claimed: new Set() }
   const draw = drawsFrom(clock.wall())
   const pause = () => between(draw, leastMs, mostMs)
   let next = clock.now() + pause()

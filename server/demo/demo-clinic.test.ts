@@ -191,6 +191,14 @@ describe('the demo clinic at 09:52', () => {
     ])
   })
 
+  test('what Harold ordered was handed to whom he had named to collect', async () => {
+    const [order] = await store.query(ordersOf(personNamed('Harold', 'Finch')))
+    const events = await store.stream(`order-${order?.id}`)
+    const { data } = events.find(({ type }) => type === 'OrderHandOverStarted') ?? {}
+    const proxy = personNamed('Margaret', 'Doyle')
+    assert.partialDeepStrictEqual(data, { receivedBy: 'proxy', proxy })
+  })
+
   test('an order that nobody collected for two weeks went back on the shelf', async () => {
     const [order] = await store.query(ordersOf(personNamed('Winifred', 'Tuck')))
     assert.equal(order?.state, 'lapsed')

@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import { storyId } from '#kernel/story.ts'
 import type { ItemForSale } from '#modules/dispensary/published.ts'
 import { instantOf } from './calendar.ts'
-import { chooseDoing, type Scene } from './doings.ts'
+import { chooseDoing } from './doings.ts'
 import { drawsFrom } from './random.ts'
+import type { Scene } from './scene.ts'
 import { catalogue } from './script/catalogue.ts'
 
 const monday = instantOf('2026-11-23', '09:52')
@@ -46,6 +47,11 @@ function orders(count: number): Scene['orders'] {
   return Array.from({ length: count }, (_, index) => ({
     id: storyId(500 + index),
     patient: storyId(600 + index),
+    state: 'confirmed' as const,
+    claimedAt: 0,
+    readyAt: 0,
+    picks: [],
+    collectors: [],
   }))
 }
 
@@ -90,9 +96,14 @@ test('orders do not pile up: from fourteen on old ones are cancelled, and sixtee
   assert.deepEqual(intentsIn({ ...scene, orders: orders(14) }), [
     'cancel-order',
     'place-order',
+    'start-preparing',
     'top-up-wallet',
   ])
-  assert.deepEqual(intentsIn({ ...scene, orders: orders(16) }), ['cancel-order', 'top-up-wallet'])
+  assert.deepEqual(intentsIn({ ...scene, orders: orders(16) }), [
+    'cancel-order',
+    'start-preparing',
+    'top-up-wallet',
+  ])
 })
 
 test('what is missing on the shelf comes in, received by the dispenser', () => {

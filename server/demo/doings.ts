@@ -1,29 +1,12 @@
-import type { NewCommand } from '#kernel/command.ts'
-import type { Actor } from '#kernel/event.ts'
-import type { ItemForSale, OrderRow } from '#modules/dispensary/published.ts'
+import type { ItemForSale } from '#modules/dispensary/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
-import { type WalletRow, walletStream } from '#modules/wallets/published.ts'
+import { walletStream } from '#modules/wallets/published.ts'
+import { benchWork } from './bench-work.ts'
 import { isOpenAt } from './calendar.ts'
 import { between, type Draw, oneOf } from './random.ts'
+import type { BenchOrder, Chance, Doing, Scene } from './scene.ts'
 import { type CatalogueItem, catalogue } from './script/catalogue.ts'
-
-/** What the demo sees when it is about to do something by itself. Times in ms. */
-export type Scene = {
-  readonly at: number
-  readonly receptionist: string
-  readonly dispenser: string
-  /** Somebody without a story, and their wallet. */
-  readonly patient: string
-  readonly wallet: WalletRow
-  readonly items: readonly ItemForSale[]
-  /** Confirmed orders of people without a story, oldest first. */
-  readonly orders: readonly Pick<OrderRow, 'id' | 'patient'>[]
-}
-
-/** Something to be done; without a target it makes an order. */
-export type Doing = Pick<NewCommand, 'intent' | 'actor' | 'data'> & { readonly target?: string }
-
-type Chance = { readonly weight: number; readonly doing: Doing }
+import { staff } from './staff-actor.ts'
 
 const fullWallet = 10_000
 const manyOrders = 16
@@ -33,10 +16,6 @@ const amounts = [500, 1000, 1500, 2000, 2500, 3000]
 // What a visitor is shown on the shelf stays as it is told: low, out, in lots, withdrawn, wanted for Aisha.
 const storyItems = ['SPL-M', 'BAL-PAD', 'SOCK-M', 'EMOL-500', 'INSOLE-C', 'LUMBAR']
 const plainItems = catalogue.filter(({ code, lots }) => !lots && !storyItems.includes(code))
-
-function staff(id: string, role: string): Actor {
-  return { id, role, onBehalfOf: null }
-}
 
 function topUp({ wallet, receptionist }: Scene, draw: Draw): readonly Chance[] {
   if (wallet.status !== 'open' || wallet.available >= fullWallet) return []
@@ -58,16 +37,22 @@ function affordable({ items, wallet }: Scene): readonly ItemForSale[] {
 }
 
 function order(scene: Scene, draw: Draw): readonly Chance[] {
-  const { orders, wallet, patient } = scene
+  const { wallet, patient } = scene
   const item = oneOf(draw, affordable(scene))
-  if (!item || wallet.status !== 'open' || orders.length >= manyOrders) return []
+  if (!item || wallet.status !== 'open' || waiting(scene).length >= manyOrders) return []
   const lines = [{ item: item.id, quantity: 1 }]
   const data = { patient, lines, total: item.price, note: '' }
   const actor = { id: patient, role: 'patient', onBehalfOf: null }
   return [{ weight: 3, doing: { intent: 'place-order', actor, data } }]
 }
 
-function cancellation({ orders }: Scene): readonly Chance[] {
+/** The orders that nobody prepares yet, oldest first. */
+function waiting({ orders }: Scene): readonly BenchOrder[] {
+  return orders.filter(({ state }) => state === 'confirmed')
+}
+
+function cancellation(scene: Scene): readonly Chance[] {
+  const orders = waiting(scene)
   const [oldest] = orders
   if (!oldest || orders.length < enoughOrders) return []
   const actor = { id: oldest.patient, role: 'patient', onBehalfOf: null }
@@ -105,6 +90,7 @@ export function chooseDoing(scene: Scene, draw: Draw): Doing | undefined {
     ...order(scene, draw),
     ...cancellation(scene),
     ...delivery(scene, draw),
+    ...benchWork(scene, draw),
   ]
   let left = draw() * chances.reduce((sum, { weight }) => sum + weight, 0)
   return chances.find(({ weight }) => {

@@ -17,6 +17,8 @@ export type OrderEnd =
       readonly shelf: string
       readonly when: When
       readonly by: string
+      /** Whom the patient named to collect it, where it is not collected by the patient. */
+      readonly proxy: string | null
       readonly then: Aftermath | null
     }
   | { readonly is: 'stuck' }
@@ -73,7 +75,19 @@ export function handedOver(
   by: string,
   then: Aftermath | null = null,
 ): OrderEnd {
-  return { is: 'handed-over', ready, shelf, when, by, then }
+  return { is: 'handed-over', ready, shelf, when, by, proxy: null, then }
+}
+
+/** Ready, then handed over by somebody to whom the patient had named to collect. */
+export function handedToProxy(
+  ready: When,
+  shelf: string,
+  when: When,
+  by: string,
+  proxy: string,
+): OrderEnd {
+  const then = null
+  return { is: 'handed-over', ready, shelf, when, by, proxy, then }
 }
 
 /** Not reserved, however often it was tried. */

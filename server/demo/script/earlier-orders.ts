@@ -3,6 +3,7 @@ import {
   cancelled,
   denied,
   handedOver,
+  handedToProxy,
   isReady,
   order,
   short,
@@ -16,7 +17,7 @@ export const earlierOrders: readonly BookedOrder[] = [
     'harold.finch',
     'sam',
     { 'BAND-L': 1 },
-    handedOver([33, '15:05'], 'A1', [30, '09:20'], 'sam'),
+    handedToProxy([33, '15:05'], 'A1', [30, '09:20'], 'sam', 'margaret.doyle'),
   ),
   order(
     [33, '14:40'],

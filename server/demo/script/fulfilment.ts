@@ -39,15 +39,18 @@ function makingReady({ order, key, clockwork }: About, since: When, shelf: strin
   return [claiming({ key }, at - preparingMs), ready]
 }
 
-function handing({ key, clockwork }: About, when: When, by: string): Deed {
-  const patient = { receivedBy: 'patient', proxy: null, receiver: '', consent: '' }
+function handing({ key, clockwork }: About, when: When, by: string, proxy: string | null): Deed {
+  const checked = { receiver: '', consent: '', identity: true }
   return {
     at: clockwork.at(...when),
     by,
     intent: 'hand-over-order',
     on: key,
     ends: 'succeeded',
-    data: () => ({ ...patient, identity: true }),
+    data: (idOf) =>
+      proxy
+        ? { receivedBy: 'proxy', proxy: idOf(proxy), ...checked }
+        : { receivedBy: 'patient', proxy: null, ...checked },
   }
 }
 
@@ -80,7 +83,7 @@ export function fulfilment(order: BookedOrder, key: string, clockwork: Clockwork
     case 'handed-over':
       return [
         ...makingReady(about, end.ready, end.shelf),
-        handing(about, end.when, end.by),
+        handing(about, end.when, end.by, end.proxy),
         ...(end.then ? afterwards(about, end.then) : []),
       ]
     default:

@@ -5,6 +5,7 @@ export { scannedBy } from './bench.ts'
 export type { ItemEvents, OrderEvents } from './events.ts'
 export { type OrderInLetter, orderInLetter } from './order-messages.ts'
 export { lotHref } from './pages/lot-links.ts'
+export { firstExpiredFirstOut, type PickRow } from './picking.ts'
 export {
   type ItemForSale,
   itemByCode,
@@ -29,6 +30,7 @@ export {
   ordersNamed,
   ordersOf,
 } from './projections/order-queries.ts'
+export { linesToPick, lotsToPick } from './projections/pick-queries.ts'
 export { lotsNamed } from './projections/shelf-queries.ts'
 
 /** The stream of an item by its id. */
