@@ -84,6 +84,8 @@ export async function doSomething(bustle: Bustle, draw: Draw): Promise<void> {
   const id = randomUUIDv7()
   const { intent, actor, data, target = streamOf('order', id) } = doing
   if (intent === 'start-preparing') bustle.claimed.add(idOf(target))
+  // Back on the bench, it is whoever's takes it next.
+  if (intent === 'put-back-preparation') bustle.claimed.delete(idOf(target))
   await bustle.submit({ id, intent, target, actor, data })
 }
 
