@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { openClinic } from '../serve.ts'
 import { blocksOf, paper } from './markdown.ts'
-import { filledIn, matchResponse, requestOf, type Seen, turnsOf } from './session.ts'
+import { filledIn, type Seen, turnsOf, type } from './session.ts'
 import { follow } from './walk-through.ts'
 
 test('the process of docs/how-a-process-is-written.md does what the paper says', (context) => {
@@ -27,7 +27,7 @@ test('what docs/what-the-desk-can-mend.md shows is what comes back', async (cont
   for (const session of blocksOf(paper('docs/what-the-desk-can-mend.md'))) {
     for (const { words, shown } of turnsOf(session)) {
       const typed = words.map((word) => filledIn(word, seen))
-      seen = await matchResponse(shown, await fetch(requestOf(typed, demo.url)), seen)
+      seen = await type(typed, demo.url, shown, seen)
     }
   }
 })

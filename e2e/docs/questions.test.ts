@@ -4,15 +4,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Clinic, openClinic } from '../serve.ts'
 import { blocksOf, paper, root } from './markdown.ts'
-import {
-  filledIn,
-  matchResponse,
-  matchText,
-  requestOf,
-  type Seen,
-  type Turn,
-  turnsOf,
-} from './session.ts'
+import { filledIn, matchText, type Seen, type Turn, turnsOf, type } from './session.ts'
 
 const questions = paper('docs/questions.md')
 const sessions = blocksOf(questions).filter(({ language }) => language === 'console')
@@ -38,7 +30,7 @@ for (const session of sessions) {
 async function take({ words, shown }: Turn): Promise<void> {
   const typed = words.map((word) => filledIn(word, seen))
   if (typed[0] === 'curl') {
-    seen = await matchResponse(shown, await fetch(requestOf(typed, demo.url)), seen)
+    seen = await type(typed, demo.url, shown, seen)
     return
   }
   deepEqual(typed.slice(0, 2), ['npx', 'frontdesk'])

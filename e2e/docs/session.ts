@@ -1,4 +1,5 @@
 import { deepEqual, fail, ok } from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Block } from './markdown.ts'
 
 /** What a reader types, word by word, and what the paper says comes back. */
@@ -152,4 +153,30 @@ export function requestOf(words: readonly string[], base: string): Request {
   if (fields.length === 0) return new Request(address, { headers })
   if (!headers.has('content-type')) headers.set('content-type', 'application/x-www-form-urlencoded')
   return new Request(address, { method, headers, body: fields.join('&') })
+}
+
+/** How long a page may take to show what a process is still doing. */
+const patienceMs = 10_000
+
+/**
+ * Types these words and compares what comes back. A process goes on after the answer to the command
+ * that began it, so a page is asked again until it shows what the paper shows; a form is sent once.
+ */
+export async function type(
+  words: readonly string[],
+  base: string,
+  shown: string,
+  seen: Seen,
+): Promise<Seen> {
+  const end = Date.now() + patienceMs
+  for (;;) {
+    const request = requestOf(words, base)
+    const response = await fetch(request)
+    try {
+      return await matchResponse(shown, response, seen)
+    } catch (difference) {
+      if (request.method !== 'GET' || Date.now() > end) throw difference
+    }
+    await pause(50)
+  }
 }
