@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import Database from 'better-sqlite3'
+import { fireTimer } from '#kernel/command.ts'
 import { register } from '#kernel/registry.ts'
 import { databaseName } from '#store/sqlite/local-store.ts'
 import { createSiteMap, type SiteMap } from '#web/site-map.ts'
@@ -69,6 +70,16 @@ function sampled(all: readonly Written[]): ReadonlyMap<string, readonly Written[
   )
 }
 
+/** One command of each intent that the demo's history holds. */
+function oneOfEachIntent(file: string): readonly { intent: string; id: string }[] {
+  const db = new Database(file, { readonly: true })
+  const found = db
+    .prepare('SELECT intent, min(id) AS id FROM commands GROUP BY intent ORDER BY intent')
+    .all() as { intent: string; id: string }[]
+  db.close()
+  return found
+}
+
 const eventsAt = (id: string) => map.below(id, 'events') ?? `${id} has no address`
 
 /** A stream read by a machine, page after page. */
@@ -108,6 +119,21 @@ test('a manager reads every stream without a gap, as data and as a page', async 
     assert.equal(page.status, 200, id)
     assert.match(page.headers.get('content-type') ?? '', /^text\/html/)
     assert.ok(page.text.includes(events.at(-1)?.type ?? '?'), id)
+  }
+})
+
+test('a manager sees what became of every kind of command, also of what nobody sent', async () => {
+  const commands = oneOfEachIntent(join(clinic.folder, databaseName))
+  assert.ok(commands.some(({ intent }) => intent === fireTimer))
+  for (const { intent, id } of commands) {
+    const machine = await nora.ask(`/commands/${id}`)
+    // What is another's matter, such as a mail that only its reader asked for, is not shown to her.
+    if (machine.status === 404) continue
+    assert.equal(machine.status, 200, intent)
+    for (const address of [`/commands/${id}`, `/commands/${id}/events`]) {
+      const page = await nora.ask(address, { accept: 'text/html' })
+      assert.equal(page.status, 200, `${intent} at ${address}`)
+    }
   }
 })
 

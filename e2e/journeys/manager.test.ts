@@ -17,7 +17,7 @@ journey('an order at yesterday’s price is refused, and can be sent at today’
   await office.getByRole('link', { name: 'Change the price' }).click()
   await office.getByRole('textbox', { name: 'New price' }).fill('8')
   await office.getByRole('button', { name: 'Set the price' }).click()
-  await expect(heading(office)).toContainText('price')
+  await expect(heading(office)).toHaveText('The price is set')
 
   await placeOrder(page, '£7.25')
   await expect(heading(page)).toHaveText('Not ordered: the price has changed')

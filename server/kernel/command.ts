@@ -3,6 +3,9 @@ import type { Row } from './query.ts'
 
 export type CommandState = 'received' | 'in-progress' | 'succeeded' | 'rejected' | 'failed'
 
+/** The intent of what the clock asks for when a timer is due: nobody sends it, so no form and no registry has it. */
+export const fireTimer = 'fire-timer'
+
 /** A submitted intent as it is handed to the store; `data` is what the intent's fields parsed. */
 export type NewCommand = {
   readonly id: string

@@ -1,3 +1,4 @@
+import { fireTimer } from '#kernel/command.ts'
 import { row, rows } from '#kernel/query.ts'
 import { appendAt } from './append.ts'
 import { insertCommand } from './commands.ts'
@@ -42,14 +43,14 @@ function* fire(work: Work, { due, owner, name }: Timer): Io<void> {
     step: null,
   }
   const place = { stream: commandStream(id), person: null }
-  const hash = digest('fire-timer', owner, name, String(due))
+  const hash = digest(fireTimer, owner, name, String(due))
   const received = yield* appendAt(
     work,
     { ...place, version: 1 },
     {
       type: 'CommandReceived',
       data: {
-        intent: 'fire-timer',
+        intent: fireTimer,
         target: owner,
         data: { name, due },
         contentHash: hash.toString('hex'),
@@ -69,7 +70,7 @@ function* fire(work: Work, { due, owner, name }: Timer): Io<void> {
   yield* insertCommand({
     id,
     content_hash: hash,
-    intent: 'fire-timer',
+    intent: fireTimer,
     target: owner,
     person: null,
     actor: origin.actor,

@@ -1,7 +1,8 @@
-import { type CommandView, isFinal } from '#kernel/command.ts'
+import { type CommandView, fireTimer, isFinal } from '#kernel/command.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { Say } from '#kernel/words.ts'
 import { refusalWords } from '#web/closed.ts'
+import { setTime } from '#web/command/set-time.ts'
 import { pollS } from '#web/command/stage.ts'
 import { type Telling, tellCommand } from '#web/command/telling.ts'
 import { halLinks } from '#web/hal-forms.ts'
@@ -18,6 +19,7 @@ export function retryAfterOf({ at }: Visit, command: CommandView): number {
 
 /** The intent of a command. Throws where the log holds one that this program does not know. */
 export function intentOf({ site }: Visit, command: CommandView): AnyIntent {
+  if (command.intent === fireTimer) return setTime
   const intent = site.registry.intents.get(command.intent)
   if (!intent)
     throw new Error(`Command ${command.id} has the intent ${command.intent}, which is unknown`)
