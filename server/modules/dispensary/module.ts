@@ -26,6 +26,7 @@ import { remakeProcess } from './processes/remake.ts'
 import { returnProcess } from './processes/return.ts'
 import { returnMail } from './processes/return-mail.ts'
 import { reorderProcess } from './processes/top-up-and-reorder.ts'
+import { codeMissesProjection } from './projections/code-misses.ts'
 import { itemsProjection } from './projections/items.ts'
 import { ordersProjection } from './projections/orders.ts'
 import { shelfProjection } from './projections/shelf.ts'
@@ -46,7 +47,7 @@ export const dispensaryModule: Module = {
     anyProcess(remakeProcess),
     anyProcess(notifyProcess),
   ],
-  projections: [itemsProjection, shelfProjection, ordersProjection],
+  projections: [itemsProjection, shelfProjection, ordersProjection, codeMissesProjection],
   pages: [
     queuePage,
     wallPage,

@@ -6,11 +6,8 @@ import { orderById, orderByNumber, orderStream } from '#modules/dispensary/publi
 import { isProblem, sentBy } from '#web/body.ts'
 import { freshId, isUuid } from '#web/ids.ts'
 import { kioskRole } from '#web/kiosk/confined.ts'
-import { createMisses, type Misses } from '#web/kiosk/misses.ts'
 import { beginning, type Shown, sendKiosk } from '#web/kiosk/page.ts'
 import { sendOn, sendProblem } from '#web/respond.ts'
-import { sessionKey } from '#web/session-key.ts'
-import type { Site } from '#web/site.ts'
 import type { Visit } from '#web/visit.ts'
 
 const collect = 'collect-order'
@@ -20,14 +17,6 @@ const readS = 20
 const typeS = 60
 /** How long after it was sent the answer is shown to whoever stands there. */
 const shownMs = 2 * 60_000
-
-const kept = new WeakMap<Site['store'], Misses>()
-
-function missesOf({ store }: Site): Misses {
-  const known = kept.get(store) ?? createMisses()
-  kept.set(store, known)
-  return known
-}
 
 const again = (number: string, field: 'number' | 'code', detail: string): Shown => ({
   ...beginning,
@@ -39,26 +28,11 @@ const again = (number: string, field: 'number' | 'code', detail: string): Shown 
 const apart =
   'This number and this code do not belong together. Look at our message again, or ask at the desk.'
 
-function tooOften(waitS: number): Shown {
-  const minutes = Math.max(1, Math.ceil(waitS / 60))
-  const later = minutes === 1 ? 'a minute' : `${minutes} minutes`
-  return {
-    status: 429,
-    heading: 'Please ask at the desk',
-    tone: 'wait',
-    lines: [`Too many tries were wrong here. This screen goes on in ${later}.`],
-    afterS: readS,
-  }
-}
-
 /** Answers `POST /kiosk`: hands the code over as the kiosk, and leads to what came of it. */
 export async function answerCollect(visit: Visit): Promise<void> {
   const { site, viewer } = visit
   const sent = sentBy(visit.request)
   if (isProblem(sent)) return sendProblem(visit, sent)
-  const now = site.clock.wall()
-  const waitS = missesOf(site).waitS(sessionKey(visit), now)
-  if (waitS > 0) return sendKiosk(visit, tooOften(waitS))
   const digits = (name: string) =>
     sent.unclear.includes(name) ? '' : (sent.values[name] ?? '').replaceAll(/[\s#]/g, '')
   const [number, code] = [digits('number'), digits('code')]
@@ -66,20 +40,17 @@ export async function answerCollect(visit: Visit): Promise<void> {
     return sendKiosk(visit, again('', 'number', 'Type the number of the order.'))
   if (!/^\d{6}$/.test(code))
     return sendKiosk(visit, again(number, 'code', 'The code has six digits.'))
-  const order = await site.store.query(orderByNumber(Number(number)))
-  if (!order) {
-    missesOf(site).missed(sessionKey(visit), now)
-    return sendKiosk(visit, again(number, 'code', apart))
-  }
   const typed = sent.values['command-id'] ?? ''
   const id = isUuid(typed) ? typed : freshId()
-  const target = orderStream(order.id)
+  const order = await site.store.query(orderByNumber(Number(number)))
+  // A number of no order is asked for all the same, so that its refusal is counted. The code stays away:
+  // it may well be that of another order.
   const submission = await site.store.submit({
     id,
     intent: collect,
-    target,
+    target: orderStream(order?.id ?? id),
     actor: viewer.actor,
-    data: { code },
+    data: order ? { code } : {},
   })
   if (submission.kind !== 'accepted')
     return sendKiosk(visit, {
@@ -89,9 +60,10 @@ export async function answerCollect(visit: Visit): Promise<void> {
       afterS: readS,
       status: 503,
     })
-  const done = await site.store.command(id, waitMs)
-  if (!submission.again && done?.state === 'rejected') missesOf(site).missed(sessionKey(visit), now)
-  return sendOn(visit, `/kiosk/${id}`)
+  const done = order ? undefined : await site.store.command(id, waitMs)
+  return done?.outcome.code === 'no-order'
+    ? sendKiosk(visit, again(number, 'code', apart))
+    : sendOn(visit, `/kiosk/${id}`)
 }
 
 const busy = 'We could not save it just now, and nothing was changed. Try again in a moment.'
@@ -111,6 +83,8 @@ async function refusedHere(visit: Visit, { target, outcome }: CommandView): Prom
       left === 0 ? 'That code is not right, and this was the last try. Ask at the desk.' : text
     return { ...again(String(order?.number ?? ''), 'code', last), status: 200 }
   }
+  if (code === 'too-often')
+    return { heading: 'Please ask at the desk', tone: 'wait', lines: [text], afterS: readS }
   const line = saidHere.includes(code)
     ? text
     : 'This order cannot be collected here now. Ask at the desk.'

@@ -5,7 +5,7 @@ import { handedOver, patient, ready, started, toPatient } from '../ready-story.t
 import { collectOrder } from './collect-order.ts'
 
 const given = story(collectOrder)
-const here = { facts: { bad: [] }, person: maria }
+const here = { facts: { bad: [], misses: [] }, person: maria }
 const right = { code: '042815' }
 const wrong = { code: '042816' }
 const byCode = { ...toPatient.data, identityChecked: false, by: 'code' } as const
@@ -61,6 +61,24 @@ test('what is not ready, gone, or back on the shelf is not collected', () => {
 test('what must not leave the house is not given by a code', () => {
   const bad = { lot: 'A1', name: 'Tape, 5 m', expires: null, recalled: true }
   given(...ready)
-    .when(patient, right, { ...here, facts: { bad: [bad] } })
+    .when(patient, right, { ...here, facts: { bad: [bad], misses: [] } })
     .thenRefused('look-first')
+})
+
+test('a screen at which five codes were wrong lately waits, and only that screen', () => {
+  const minute = 60_000
+  const ago = (...minutes: readonly number[]) => ({
+    ...here,
+    facts: { bad: [], misses: minutes.map((one) => storyTime - one * minute) },
+  })
+  const kiosk = { id: storyId(40), role: 'kiosk', onBehalfOf: null }
+  given(...ready)
+    .when(kiosk, right, ago(0, 1, 2, 2, 4))
+    .thenRefused('too-often', { until: storyTime + minute })
+  given(...ready)
+    .when(kiosk, right, ago(0, 1, 2, 2))
+    .thenEvents({ type: 'OrderHandOverStarted', data: byCode })
+  given(...ready)
+    .when({ ...kiosk, role: 'receptionist' }, right, ago(0, 1, 2, 2, 4))
+    .thenEvents({ type: 'OrderHandOverStarted', data: byCode })
 })

@@ -2,11 +2,13 @@ import { idOf } from '#kernel/event.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { codeField } from '../code-field.ts'
+import { kioskWaitsUntil } from '../collection-code.ts'
 import { order } from '../deciders/order.ts'
 import { shelfRefusals } from '../item-words.ts'
 import { refusedAs } from '../order-standing.ts'
 import { orderRefusals } from '../order-words.ts'
 import { readHandedResult } from '../pages/handed-result.ts'
+import { missesAtKiosk } from '../projections/code-misses.ts'
 import { badPicks } from '../projections/pick-queries.ts'
 
 type CodeForm = { readonly code: string }
@@ -31,8 +33,14 @@ export const collectOrder = intent({
   staleAfter: [],
   result: { view: 'dispensary/order-result.njk', read: readHandedResult },
   fields: { code: codeField('The six digits of the code') },
-  reads: ({ target, at }: Asking<CodeForm>) => ({ bad: badPicks(idOf(target), at) }),
-  needs(state, { facts: { bad } }) {
+  reads: ({ target, at, actor }: Asking<CodeForm>) => ({
+    bad: badPicks(idOf(target), at),
+    misses: missesAtKiosk(actor.id, at),
+  }),
+  needs(state, { facts: { bad, misses }, actor }) {
+    // Whoever left the screen alone may stand at another one, and goes on there.
+    const until = actor.role === 'kiosk' ? kioskWaitsUntil(misses ?? []) : undefined
+    if (until !== undefined) return refuse('too-often', { until })
     if (state.status === 'lapsed') return refuse('late', { on: state.on })
     if (state.status !== 'ready') return refusedAs(state)
     if (state.tries === 0 || state.code === null) return refuse('code-dead')
@@ -61,6 +69,8 @@ export const collectOrder = intent({
       'That code is not right. {left} tries left. It stands in the message that says the order is ready.',
     late: 'This order went back on the shelf on {on:day} and nothing was charged. Order again, if it is still needed.',
     'code-dead': 'This code was mistyped too often and is dead. Ask at the desk for a new one.',
+    'too-often':
+      'Too many tries were wrong at this screen. It goes on at {until:time}; until then the desk hands orders over.',
     'look-first': 'Something in this order has to be looked at first. Ask at the desk.',
   },
   next: ['place-order'],
