@@ -7,6 +7,8 @@ test('after Monday comes Tuesday, after Friday Monday', () => {
   assert.equal(nextWorkingDay('2026-11-27', []), '2026-11-30')
 })
 
-test('a day on which the clinic is closed is left out', () => {
-  assert.equal(nextWorkingDay('2026-12-24', ['2026-12-25']), '2026-12-28')
+test('a day on which the clinic is closed is left out, every year', () => {
+  assert.equal(nextWorkingDay('2026-12-24', ['12-25']), '2026-12-28')
+  assert.equal(nextWorkingDay('2028-12-24', ['12-25', '12-26']), '2028-12-27')
+  assert.equal(nextWorkingDay('2028-02-28', ['02-29']), '2028-03-01')
 })
