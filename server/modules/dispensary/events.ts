@@ -70,7 +70,14 @@ type PlacingEvents =
       }
     >
   | DomainEvent<'OrderPriced', { readonly lines: readonly PricedLine[]; readonly total: number }>
-  | DomainEvent<'OrderConfirmed', { readonly total: number }>
+  | DomainEvent<
+      'OrderConfirmed',
+      {
+        readonly total: number
+        /** By when it is to be ready, in ms; null where nobody worked it out. */
+        readonly promised: number | null
+      }
+    >
   | DomainEvent<
       'OrderDenied',
       { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
@@ -126,9 +133,11 @@ const placingEvents = describeEvents<PlacingEvents>({
   },
   OrderPriced: { version: 1, words: 'The prices were checked: {total:money} in all.' },
   OrderConfirmed: {
-    version: 1,
+    version: 2,
     words: 'The order was confirmed for {total:money}.',
     tone: 'good',
+    // Version 1: whoever read it counted the next weekday.
+    upcasts: { 1: (data) => ({ ...data, promised: null }) },
   },
   OrderDenied: {
     version: 1,

@@ -35,7 +35,7 @@ export const lots: readonly PickableLot[] = [
 export const confirmed: readonly OrderEvents[] = [
   placedOrder(tapeLine, insolesLine),
   pricedOrder(tapeLine, insolesLine),
-  { type: 'OrderConfirmed', data: { total: 10490 } },
+  { type: 'OrderConfirmed', data: { total: 10490, promised: null } },
 ]
 
 export const started: readonly OrderEvents[] = [

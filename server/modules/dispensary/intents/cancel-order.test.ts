@@ -7,7 +7,7 @@ import { cancelOrder } from './cancel-order.ts'
 const patient = { id: maria, role: 'patient', onBehalfOf: null }
 const placed = placedOrder(tapeLine)
 const priced = pricedOrder(tapeLine)
-const confirmed = { type: 'OrderConfirmed', data: { total: 1990 } }
+const confirmed = { type: 'OrderConfirmed', data: { total: 1990, promised: null } }
 const mistake = { reason: 'mistake', note: 'Sorry' } as const
 const cancelling = { type: 'OrderCancellationStarted', data: mistake }
 const cancelled = { type: 'OrderCancelled', data: { reason: 'mistake' } }

@@ -6,7 +6,7 @@ import { denyOrder } from './deny-order.ts'
 const system = { id: 'system:order', role: 'system', onBehalfOf: maria }
 const placed = placedOrder(tapeLine)
 const priced = pricedOrder(tapeLine)
-const confirmed = { type: 'OrderConfirmed', data: { total: 1990 } }
+const confirmed = { type: 'OrderConfirmed', data: { total: 1990, promised: null } }
 const mistake = { reason: 'mistake', note: 'Sorry' } as const
 const cancelling = { type: 'OrderCancellationStarted', data: mistake }
 const shortage = { code: 'short-stock', facts: { left: 1, asked: 2, name: 'Tape, 5 m' } }

@@ -16,7 +16,7 @@ test('an order that would go through shows its lines, its tax and what is left',
     placedOrder(tapeLine),
     pricedOrder(tapeLine),
     { type: 'MoneyHeld', data: { amount: 1990 } },
-    { type: 'OrderConfirmed', data: { total: 1990 } },
+    { type: 'OrderConfirmed', data: { total: 1990, promised: null } },
   ]
   deepStrictEqual(checkOfOrder(events, purse, say, names), {
     asked: [{ name: 'Tape, 5 m', quantity: 2, price: money(995), sum: money(1990) }],

@@ -65,14 +65,17 @@ export async function heldAndFree(
 /** What happens next to a confirmed order. */
 export async function nextForOrder(
   context: PageContext,
-  { total }: OrderRow,
+  { total, promisedAt }: OrderRow,
 ): Promise<readonly string[]> {
+  const { say, at } = context
   const dispensers = await context.ask(staffMembers('dispenser'))
   const [only] = dispensers
   const who = only && dispensers.length === 1 ? (only.name.split(' ')[0] ?? '') : ''
-  const taken = total > 0 ? ` Only then is the ${context.say.money(total).text} taken.` : ''
+  const taken = total > 0 ? ` Only then is the ${say.money(total).text} taken.` : ''
+  const isAhead = promisedAt !== null && promisedAt > at
   return [
     `${who || 'A dispenser'} has it on the bench and prepares it.`,
+    ...(isAhead ? [`It is promised to be ready by ${say.moment(promisedAt).text}.`] : []),
     `It is handed over at the desk.${taken}`,
   ]
 }

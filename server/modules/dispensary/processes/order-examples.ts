@@ -46,6 +46,12 @@ export const orderExamples: readonly Example[] = [
   // What costs nothing holds no money.
   priced(0),
   {
+    type: 'OrderConfirmed',
+    stream: order,
+    data: { total: 1990, promised: null },
+    writtenBy: 'confirm-order',
+  },
+  {
     type: 'OrderCancellationStarted',
     stream: order,
     data: { reason: 'mistake', note: '' },

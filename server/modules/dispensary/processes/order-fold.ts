@@ -46,6 +46,8 @@ function noted(state: OrderProcess, { type, data, stream, command }: Signal): Or
       const wanted = lines.map(({ item, quantity }) => ({ item, quantity }))
       return { ...state, priced: lines, wanted, total, held: total }
     }
+    case 'OrderConfirmed':
+      return { ...state, promised: (data['promised'] ?? null) as number | null }
     case 'PreparationStarted':
       return moved(state, peoplesPhases, 'preparing')
     case 'PreparationPutBack':

@@ -16,7 +16,7 @@ const happened = (type: string, command: number, data: object = {}, actor = sam)
   })
 
 const done = signal('StepSucceeded')
-const confirmed = happened('OrderConfirmed', 61, { total: 1990 })
+const confirmed = happened('OrderConfirmed', 61, { total: 1990, promised: null })
 const ready = happened('OrderReady', 62, { lines: [], total: 1990, shelf: 'B2' })
 
 function mail(template: string, count: number, command: number, facts: object = {}): Act {

@@ -27,7 +27,7 @@ import {
   untilSetReady,
 } from '../order-process-story.ts'
 import { insoles, insolesLine, tape } from '../order-story.ts'
-import { daysAfter, oneWorkingDayAfter } from '../promise.ts'
+import { daysAfter, oneWeekdayAfter } from '../promise.ts'
 import { orderProcess } from './order.ts'
 
 test('what a dispenser picked is taken from the shelf, and then it is ready', () => {
@@ -155,4 +155,17 @@ test('what waits on the bench for a working day is called out, wherever it stand
 test('put back on the bench, it has another working day', () =>
   story(...untilPreparing)
     .when(putsBack)
-    .thenActs({ do: 'timer', name: 'late', due: oneWorkingDayAfter(storyTime) }))
+    .thenActs({ do: 'timer', name: 'late', due: oneWeekdayAfter(storyTime) }))
+
+test('nobody is warned before the time for which it was promised', () => {
+  const promised = daysAfter(storyTime, 5)
+  const closed = signal('OrderConfirmed', { total: 1990, promised }, { stream: `order-${order}` })
+  const late = (due: number) => ({ do: 'timer', name: 'late', due }) as const
+  const open = [...untilConfirming, closed, did('confirm-order')]
+  story(...open)
+    .when(starts)
+    .thenActs(late(promised))
+  story(...open, starts)
+    .when(putsBack, daysAfter(storyTime, 6))
+    .thenActs(late(oneWeekdayAfter(daysAfter(storyTime, 6))))
+})

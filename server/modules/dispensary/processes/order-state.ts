@@ -54,6 +54,8 @@ export type OrderProcess = {
   readonly total: number
   /** What was held for it at first. */
   readonly held: number
+  /** By when it is promised, in ms; null before it is confirmed, and where nobody worked it out. */
+  readonly promised: number | null
   /** How often it was picked. */
   readonly round: number
   readonly picked: Picked | null
@@ -81,6 +83,7 @@ export const newOrder: OrderProcess = {
   wanted: [],
   total: 0,
   held: 0,
+  promised: null,
   round: 0,
   picked: null,
   byCode: false,

@@ -1,14 +1,14 @@
 import type { Act } from '#kernel/process.ts'
-import { daysAfter, keptDays, oneWorkingDayAfter, reminderDays } from '../promise.ts'
+import { daysAfter, keptDays, oneWeekdayAfter, reminderDays } from '../promise.ts'
 import { markAnswered } from './order-answers.ts'
 import type { OrderProcess } from './order-state.ts'
 import { putBackUncollected, remindToCollect, warnOfWaiting } from './order-steps.ts'
 
-/** Sets the bench a deadline of one working day, in place of the one before. */
-export const warnLater = (at: number): Act => ({
+/** Sets the bench a deadline of one weekday, in place of the one before, and none before what was promised. */
+export const warnLater = ({ promised }: OrderProcess, at: number): Act => ({
   do: 'timer',
   name: 'late',
-  due: oneWorkingDayAfter(at),
+  due: Math.max(promised ?? 0, oneWeekdayAfter(at)),
 })
 
 /** From now on it is kept for so many days, and whoever collects it is reminded. */

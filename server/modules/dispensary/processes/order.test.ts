@@ -28,7 +28,7 @@ import {
   untilReserving,
 } from '../order-process-story.ts'
 import { insoles, insolesLine, placedOrder, tape, tapeLine } from '../order-story.ts'
-import { oneWorkingDayAfter } from '../promise.ts'
+import { oneWeekdayAfter } from '../promise.ts'
 import { orderProcess } from './order.ts'
 
 test('a new order has its prices checked first', () =>
@@ -68,7 +68,7 @@ test('a confirmed order answers whoever placed it, and then waits for a dispense
   const { state, acts } = story(...untilConfirming).when(did('confirm-order'))
   deepStrictEqual(acts, [
     answer('succeeded', { facts: { order, total: 1990 } }),
-    { do: 'timer', name: 'late', due: oneWorkingDayAfter(storyTime) },
+    { do: 'timer', name: 'late', due: oneWeekdayAfter(storyTime) },
   ])
   deepStrictEqual(orderProcess.waitsFor(state), 'a dispenser')
 })

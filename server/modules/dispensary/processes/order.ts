@@ -36,7 +36,7 @@ function react(state: OrderProcess, { type, data, command }: Signal, at: number)
       return forwardSteps(state).slice(0, 1)
     case 'PreparationStarted':
     case 'PreparationPutBack':
-      return [warnLater(at)]
+      return [warnLater(state, at)]
     case 'OrderPicked':
       return phase === 'picking' ? stepsOf(state).slice(0, 1) : []
     case 'OrderHandOverStarted':
@@ -75,7 +75,7 @@ function afterSuccess(state: OrderProcess, step: string, at: number): readonly A
   const { phase, order, total } = state
   if (step === 'confirm-order') {
     const placed: Act = { do: 'answer', as: 'succeeded', facts: { order, total } }
-    return state.answered ? [placed, ...(phase === 'open' ? [warnLater(at)] : [])] : []
+    return state.answered ? [placed, ...(phase === 'open' ? [warnLater(state, at)] : [])] : []
   }
   if (step.startsWith('set-ready:')) return madeReady(state, roundOf(step), at)
   if (step === `resume-preparing:${state.round}`) return refusalAnswered(state)
@@ -157,11 +157,12 @@ const waits: Partial<Record<OrderPhase, string>> = {
 /** Takes an order from placed to collected, or back to where nothing is held and nothing reserved. */
 export const orderProcess = process<OrderProcess>({
   name: 'order',
-  version: 2,
+  version: 3,
   title: 'Order',
   types: [
     'OrderPlaced',
     'OrderPriced',
+    'OrderConfirmed',
     'PreparationStarted',
     'PreparationPutBack',
     'OrderPicked',

@@ -19,21 +19,31 @@ const groupOf = `CASE WHEN o.state IN ('denied', 'cancelled') THEN o.state WHEN 
   WHEN p.state = 'stuck' THEN 'stuck' WHEN o.state = 'confirmed' THEN 'prepare' WHEN o.state = 'preparing' THEN 'preparing'
   WHEN o.state = 'ready' THEN 'ready' ELSE 'moving' END`
 
-type Window = { readonly newestFirst: boolean; readonly skip: number; readonly limit: number }
+type Window = {
+  readonly order: 'newest' | 'promised'
+  readonly skip: number
+  readonly limit: number
+}
+
+// What is not confirmed yet is promised for no time: it counts from when it was placed.
+const windows = {
+  newest: 'placed_at DESC, number DESC',
+  promised: 'COALESCE(promised_at, placed_at), number',
+} as const
 
 /**
- * Up to `limit` orders of each group after the first `skip`, told oldest first. Only these are read whole:
- * thousands may stand behind them.
+ * Up to `limit` orders of each group after the first `skip`: the newest, or what was promised first. Told
+ * oldest first. Only these are read whole: thousands may stand behind them.
  */
 function byGroup(
   where: string,
   args: readonly Value[],
-  { newestFirst, skip, limit }: Window,
+  { order, skip, limit }: Window,
 ): Query<readonly GroupedOrder[]> {
-  const way = newestFirst ? 'DESC' : 'ASC'
+  const by = windows[order]
   const placed = `SELECT id, "group", COUNT(*) OVER (PARTITION BY "group") AS count,
-    ROW_NUMBER() OVER (PARTITION BY "group" ORDER BY placed_at ${way}, number ${way}) AS place
-    FROM (SELECT o.id, o.placed_at, o.number, ${groupOf} AS "group" FROM {orders} o ${withProcess} WHERE ${where}) grouped`
+    ROW_NUMBER() OVER (PARTITION BY "group" ORDER BY ${by}) AS place
+    FROM (SELECT o.id, o.placed_at, o.promised_at, o.number, ${groupOf} AS "group" FROM {orders} o ${withProcess} WHERE ${where}) grouped`
   const found = rows<GroupedOrder>(
     `SELECT ${orderColumns}, placed."group", placed.count FROM (${placed}) placed
       JOIN {orders} o ON o.id = placed.id ${withProcess}
@@ -52,7 +62,7 @@ export function ordersOfTheDay(
   limit: number,
 ): Query<readonly GroupedOrder[]> {
   const where = 'o.placed_at >= ? AND o.placed_at < ?'
-  return byGroup(where, [from, to], { newestFirst: true, skip: 0, limit })
+  return byGroup(where, [from, to], { order: 'newest', skip: 0, limit })
 }
 
 // What was ordered again with success needs nobody any more.
@@ -60,12 +70,12 @@ const toWorkOn = `o.state NOT IN ${overStates} OR (o.state = 'denied' AND o.chan
   AND NOT EXISTS (SELECT 1 FROM {reorders} r JOIN {orders} n ON n.id = r.reordered_as
     WHERE r.order_id = o.id AND n.state NOT IN ('denied', 'cancelled')))`
 
-/** The orders that need somebody, or were denied since a time (ms): the oldest `limit` of each group after `skip`. */
+/** The orders that need somebody, or were denied since a time (ms): of each group the `limit` promised first after `skip`. */
 export function ordersToWorkOn(
   deniedSince: number,
   { skip, limit }: { readonly skip: number; readonly limit: number },
 ): Query<readonly GroupedOrder[]> {
-  return byGroup(toWorkOn, [deniedSince], { newestFirst: false, skip, limit })
+  return byGroup(toWorkOn, [deniedSince], { order: 'promised', skip, limit })
 }
 
 /** How many of these there are in each group. */

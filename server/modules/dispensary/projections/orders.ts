@@ -2,7 +2,7 @@ import { doerOf, type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Write, write } from '#kernel/projection.ts'
 import type { OrderEvents, PricedLine } from '../events.ts'
 import type { PickedLine, ReadyLine } from '../fulfilment-events.ts'
-import { oneWorkingDayAfter } from '../promise.ts'
+import { promisedBy } from '../promise.ts'
 import { orderTables } from './order-tables.ts'
 
 // Counted by position, so that a rebuild gives each order the number it was told.
@@ -59,7 +59,7 @@ const plainStates = {
 /** Every order with its number, its lines, its state, and what was picked for it. */
 export const ordersProjection = projection({
   name: 'orders',
-  version: 3,
+  version: 4,
   mode: 'inline',
   types: [
     'OrderPlaced',
@@ -95,7 +95,7 @@ export const ordersProjection = projection({
       case 'OrderPriced':
         return event.data.lines.map((line) => pricedRow(id, line))
       case 'OrderConfirmed':
-        return [write(confirm, at, oneWorkingDayAfter(at), at, id)]
+        return [write(confirm, at, promisedBy(at, event.data.promised), at, id)]
       case 'OrderDenied':
         return [write(deny, event.data.code, JSON.stringify(event.data.facts), at, id)]
       case 'ReorderStarted':
