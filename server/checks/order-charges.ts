@@ -2,6 +2,7 @@ import { type Envelope, idOf } from '#kernel/event.ts'
 import type { ItemEvents, OrderEvents } from '#modules/dispensary/published.ts'
 import type { WalletEvents } from '#modules/wallets/published.ts'
 import { check, type Report } from './check.ts'
+import { nothingToPay } from './order-endings.ts'
 
 type Line = { readonly item: string; readonly quantity: number }
 
@@ -98,10 +99,7 @@ export const ordersAreChargedOnce = check<Accounts>({
     'OrderPriced',
     'OrderHandedOver',
     'OrderCollected',
-    'OrderDenied',
-    'OrderCancelled',
-    'OrderLapsed',
-    'OrderUndone',
+    ...nothingToPay,
     'HeldMoneyTaken',
     'MoneyRefunded',
     'RefundUndone',

@@ -1,6 +1,7 @@
 import { type Envelope, idOf } from '#kernel/event.ts'
 import type { ItemEvents, OrderEvents } from '#modules/dispensary/published.ts'
 import { check, type Report } from './check.ts'
+import { orderEndings } from './order-endings.ts'
 
 type Of<Type extends ItemEvents['type']> = Extract<ItemEvents, { readonly type: Type }>
 
@@ -59,21 +60,11 @@ function close({ remakes, remakeOf }: Given, order: string): void {
   remakeOf.delete(order)
 }
 
-const over: readonly string[] = [
-  'OrderHandedOver',
-  'OrderCollected',
-  'OrderDenied',
-  'OrderCancelled',
-  'OrderLapsed',
-  'OrderUndone',
-  'OrderSettledByHand',
-]
-
 function takeOrder(given: Given, event: Envelope<OrderEvents>, report: Report): void {
   const { handed } = given
   const order = idOf(event.stream)
   takeRemake(given, event, report)
-  if (over.includes(event.type)) close(given, order)
+  if (orderEndings.includes(event.type)) close(given, order)
   switch (event.type) {
     case 'OrderHandedOver':
     case 'OrderCollected':
@@ -105,7 +96,7 @@ export const onlyWhatWasGivenComesBack = check<Given>({
     'OrderPlaced',
     'ItemsReturned',
     'RemakeOrdered',
-    ...over,
+    ...orderEndings,
   ],
   begin: () => ({ out: new Map(), handed: new Map(), remakes: new Map(), remakeOf: new Map() }),
   take(given, event, report) {

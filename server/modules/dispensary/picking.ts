@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
+import { takenInTurn } from './first-out.ts'
 import type { LotPick, PickedLine } from './fulfilment-events.ts'
 import type { LineToPick, PickableLot } from './projections/pick-queries.ts'
 
@@ -17,24 +18,13 @@ export function firstExpiredFirstOut(
 ): readonly PickRow[] {
   return lines.flatMap(({ item, quantity, lotted }) => {
     if (!lotted) return [{ item, lot: '', quantity, 'short-reason': '' }]
-    const picks = fromLots(
+    const picks = takenInTurn(
       quantity,
       lots.filter((one) => one.item === item),
     )
     const rows = picks.map((pick) => ({ item, ...pick, 'short-reason': '' }))
     return rows.length > 0 ? rows : [{ item, lot: '', quantity: 0, 'short-reason': '' }]
   })
-}
-
-function fromLots(quantity: number, lots: readonly PickableLot[]): readonly LotPick[] {
-  const picks: LotPick[] = []
-  let wanted = quantity
-  for (const { lot, left } of lots) {
-    const taken = Math.min(wanted, left)
-    if (taken > 0) picks.push({ lot, quantity: taken })
-    wanted -= taken
-  }
-  return picks
 }
 
 /** The rows as what was picked for each line, or why they cannot be. */

@@ -1,3 +1,4 @@
+import { expiringFirst, isGood, takenInTurn } from '../first-out.ts'
 import type { LotPick } from '../fulfilment-events.ts'
 import type { ListedItem, Lot } from './item-state.ts'
 
@@ -38,11 +39,6 @@ export function pickedFrom({ picks }: ListedItem, lot: string, besides = ''): nu
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-/** Whether a lot may be handed out on a day, YYYY-MM-DD: not recalled, and not past its last good day. */
-export function isGood({ expires, recalled }: Lot, today: string): boolean {
-  return !recalled && (expires === null || expires >= today)
-}
-
 /** Pieces that may be handed out on a day, those that are promised included. */
 export function goodOf({ lots }: ListedItem, today: string): number {
   return Object.values(lots)
@@ -61,20 +57,10 @@ export function firstToExpire(
   quantity: number,
   today: string,
 ): readonly LotPick[] {
-  const byDay = Object.entries(known.lots)
+  const lots = Object.entries(known.lots)
     .filter(([, lot]) => isGood(lot, today))
-    .toSorted(([, one], [, other]) => {
-      const [day, next] = [one.expires ?? '9', other.expires ?? '9']
-      return day === next ? 0 : day < next ? -1 : 1
-    })
-  const picks: LotPick[] = []
-  let wanted = quantity
-  for (const [lot, { onHand }] of byDay) {
-    const taken = Math.min(wanted, onHand - pickedFrom(known, lot))
-    if (taken > 0) picks.push({ lot, quantity: taken })
-    wanted -= Math.max(0, taken)
-  }
-  return picks
+    .map(([lot, { expires, onHand }]) => ({ lot, expires, left: onHand - pickedFrom(known, lot) }))
+  return takenInTurn(quantity, lots.toSorted(expiringFirst))
 }
 
 /** Pieces of a lot that may leave the shelf without leaving an order short. */

@@ -1,5 +1,6 @@
+import { isGood } from '../first-out.ts'
 import type { LotPick } from '../fulfilment-events.ts'
-import { goodOf, isGood, lotOf, picksOf, piecesOf } from './item-shelf.ts'
+import { goodOf, lotOf, picksOf, piecesOf } from './item-shelf.ts'
 import type { ListedItem } from './item-state.ts'
 
 /** What an order lacks once fewer are there: `bag` is what stays in its bag, `released` no longer promised. */

@@ -6,15 +6,9 @@ import { refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { dayOf, longDay } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
-import {
-  firstToExpire,
-  isGood,
-  lotOf,
-  picksOf,
-  piecesOf,
-  reservedFor,
-} from '../deciders/item-shelf.ts'
+import { firstToExpire, lotOf, picksOf, piecesOf, reservedFor } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
+import { isGood } from '../first-out.ts'
 import type { LotPick } from '../fulfilment-events.ts'
 import { itemRefusals, shelfRefusals } from '../item-words.ts'
 import { handedOutTo } from '../projections/shelf-queries.ts'

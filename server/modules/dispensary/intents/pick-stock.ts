@@ -7,7 +7,6 @@ import { dayOf, longDay } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import {
   freeOf,
-  isGood,
   lotKey,
   lotOf,
   pickedFrom,
@@ -16,6 +15,7 @@ import {
   reservedFor,
 } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
+import { isGood } from '../first-out.ts'
 import type { LotPick } from '../fulfilment-events.ts'
 import { itemRefusals, shelfRefusals } from '../item-words.ts'
 

@@ -3,8 +3,7 @@ import { idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
 import type { PageContext } from '#kernel/page.ts'
 import { orderById } from '../projections/order-queries.ts'
-import { backToBench } from './bench-link.ts'
-import { seeOrder } from './place-order-result.ts'
+import { waysFromBench } from './bench-link.ts'
 import { whoseWords } from './whose.ts'
 
 const headings: Readonly<Record<string, string>> = {
@@ -20,11 +19,7 @@ export async function readBenchResult(
 ): Promise<CommandResult> {
   const order = await context.ask(orderById(idOf(command.target)))
   if (!order) return {}
-  const bench = backToBench(context, order)
-  const ways = {
-    links: [...bench, seeOrder(context, order)],
-    ...(bench[0] ? { back: bench[0] } : {}),
-  }
+  const ways = waysFromBench(context, order)
   const became = headings[command.intent]
   if (command.state !== 'succeeded' || !became) return ways
   const whose = await whoseWords(context, order.patient)

@@ -1,8 +1,8 @@
 import type { PageContext } from '#kernel/page.ts'
 import { addDays, longDay } from '#values/local-time.ts'
 import { pricesComing } from '../deciders/item.ts'
-import { isGood } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
+import { isGood } from '../first-out.ts'
 import {
   type LotRow,
   type Movement,
@@ -19,7 +19,7 @@ function lotStanding(lot: LotRow, today: string) {
   const { expires, onHand } = lot
   if (lot.recalled === 1) return { shape: 'barred', text: 'Recalled', tone: 'bad', tint: true }
   if (onHand === 0) return { shape: 'ring', text: 'Gone' }
-  if (!isGood({ expires, onHand, recalled: false }, today)) {
+  if (!isGood({ expires, recalled: false }, today)) {
     return { shape: 'cross', text: 'Expired', tone: 'bad', tint: true }
   }
   if (expires && expires <= addDays(today, expiryWarningDays)) {

@@ -5,8 +5,9 @@ import { personById, personStream } from '#modules/people/published.ts'
 import { longDay } from '#values/local-time.ts'
 import { formatPhone } from '#values/phone.ts'
 import { item } from '../deciders/item.ts'
-import { isGood, lotOf } from '../deciders/item-shelf.ts'
+import { lotOf } from '../deciders/item-shelf.ts'
 import type { Item, Lot } from '../deciders/item-state.ts'
+import { isGood } from '../first-out.ts'
 import { bagsWith, promisesOf, receiversOf } from '../projections/shelf-queries.ts'
 import { itemStream, orderStream } from '../published.ts'
 import { backToBenchHref, lotHref } from './lot-links.ts'
@@ -89,9 +90,9 @@ async function concernedBy(context: PageContext, id: string, lot: string, isGoin
   }
 }
 
-function standing({ recalled, expires, onHand }: Lot, today: string) {
+function standing({ recalled, expires }: Lot, today: string) {
   if (recalled) return { shape: 'barred', text: 'Recalled', tone: 'bad', tint: true }
-  if (!isGood({ recalled, expires, onHand }, today)) {
+  if (!isGood({ recalled, expires }, today)) {
     return { shape: 'cross', text: 'Expired', tone: 'bad', tint: true }
   }
   return { shape: 'tick', text: 'May be handed out' }

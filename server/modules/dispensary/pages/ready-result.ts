@@ -5,7 +5,7 @@ import type { PageContext } from '#kernel/page.ts'
 import { orderLines } from '../projections/order-line-queries.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { keptDays } from '../promise.ts'
-import { backToBench } from './bench-link.ts'
+import { waysFromBench } from './bench-link.ts'
 import { collectionCodeOf } from './collection-code.ts'
 import { seeOrder } from './place-order-result.ts'
 import { askedFor, type OrderPanels } from './result-panels.ts'
@@ -18,11 +18,7 @@ export async function readReadyResult(
 ): Promise<CommandResult> {
   const order = await context.ask(orderById(idOf(command.target)))
   if (!order) return {}
-  const bench = backToBench(context, order)
-  const ways = {
-    links: [...bench, seeOrder(context, order)],
-    ...(bench[0] ? { back: bench[0] } : {}),
-  }
+  const ways = waysFromBench(context, order)
   const whose = await whoseWords(context, order.patient)
   // What stands in the way is told already; the next thing is the form again.
   if (command.state === 'rejected')

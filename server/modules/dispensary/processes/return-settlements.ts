@@ -3,25 +3,12 @@ import { givenBack, standing } from '#kernel/mending.ts'
 import type { Answering, Settlement, SettlingSend } from '#kernel/steering.ts'
 import type { ProcessLife } from '#kernel/step-life.ts'
 import { walletStream } from '#modules/wallets/published.ts'
-import type { Condition } from '../return-events.ts'
+import type { ReturnProcess } from './return-state.ts'
 
 /** The ways in which a stuck return may be settled by hand: they brought it back, or they kept it. */
 
 /** What is to be known of a return for that. */
-type Returned = {
-  readonly order: string
-  readonly patient: string
-  readonly id: string
-  readonly item: string
-  readonly name: string
-  readonly quantity: number
-  readonly condition: Condition
-  readonly amount: number
-  readonly stocked: boolean
-  readonly asks: boolean
-  readonly reason: string
-  readonly answered: boolean
-}
+type Returned = Omit<ReturnProcess, 'isAsked' | 'why'>
 
 type Known = { readonly state: Returned; readonly life: ProcessLife }
 

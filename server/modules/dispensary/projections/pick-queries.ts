@@ -2,6 +2,7 @@ import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
 import { clinicZone } from '#modules/clinic/published.ts'
 import { dayOf } from '#values/local-time.ts'
+import { expiringFirst, isGood } from '../first-out.ts'
 
 /** A line as it is to be picked: what of it is still to be had. */
 export type LineToPick = {
@@ -47,17 +48,19 @@ export type PickableLot = {
  * what lies in the bags of other orders is left out, and what is recalled or past its day.
  */
 export function lotsToPick(order: string, at: number): Query<readonly PickableLot[]> {
-  const found = rows<PickableLot & { readonly zone: string }>(
-    `SELECT s.item, s.lot, s.expires, s.on_hand - s.picked + COALESCE(p.quantity, 0) AS "left", ${clinicZone} AS zone
+  const found = rows<PickableLot & { readonly zone: string; readonly recalled: number }>(
+    `SELECT s.item, s.lot, s.expires, s.recalled, s.on_hand - s.picked + COALESCE(p.quantity, 0) AS "left", ${clinicZone} AS zone
       FROM {order_lines} l JOIN {item_lots} s ON s.item = l.item
       LEFT JOIN {item_picks} p ON p.item = s.item AND p.lot = s.lot AND p.order_id = l.order_id
-      WHERE l.order_id = ? AND s.recalled = 0 AND s.on_hand - s.picked + COALESCE(p.quantity, 0) > 0
-      ORDER BY s.expires IS NULL, s.expires, s.lot`,
+      WHERE l.order_id = ? AND s.on_hand - s.picked + COALESCE(p.quantity, 0) > 0`,
     order,
   )
   return mapQuery(found, (lots) =>
     lots
-      .filter(({ expires, zone }) => expires === null || expires >= dayOf(at, zone))
+      .filter(({ expires, recalled, zone }) =>
+        isGood({ expires, recalled: recalled === 1 }, dayOf(at, zone)),
+      )
+      .toSorted(expiringFirst)
       .map(({ item, lot, expires, left }) => ({ item, lot, expires, left: Number(left) })),
   )
 }
@@ -87,7 +90,7 @@ export function badPicks(order: string, at: number): Query<readonly BadPick[]> {
   return mapQuery(found, (lots) =>
     lots
       .map(({ recalled, zone, ...one }) => ({ ...one, recalled: recalled === 1, zone }))
-      .filter(({ recalled, expires, zone }) => recalled || (expires ?? '9') < dayOf(at, zone))
+      .filter((one) => !isGood(one, dayOf(at, one.zone)))
       .map(({ lot, name, expires, recalled }) => ({ lot, name, expires, recalled })),
   )
 }
