@@ -154,6 +154,7 @@ function takeProcess(log: Log, event: Envelope & ProcessEvent, report: Report): 
   if (type === 'StepSucceeded') takeSuccess(state, event, report)
   if (type === 'StepUndone') state.done.delete((event.data as { step: string }).step)
   if (type === 'CompensationStarted') state.phase = 'undoing'
+  if (type === 'CompensationOvertaken') state.phase = 'forward'
   // What somebody settles by hand is whole in another way, which is looked at with C6.
   if (type === 'SettlementStarted') state.phase = 'settling'
   if (type === 'CompensationEnded') {
@@ -178,6 +179,7 @@ export const undoneLeavesNothing = check<Log>({
     'StepUndone',
     'CompensationStarted',
     'CompensationEnded',
+    'CompensationOvertaken',
     'SettlementStarted',
     'ProcessEnded',
     ...Object.keys(effects),

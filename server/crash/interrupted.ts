@@ -64,6 +64,7 @@ const ends = [
   'OrderUndone',
   'OrderSettledByHand',
   'CompensationEnded',
+  'CompensationOvertaken',
   'ProcessEnded',
 ]
 

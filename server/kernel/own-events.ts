@@ -34,6 +34,10 @@ export const ownEvents: EventDescriptions = {
     CompensationStarted: { version: 1, words: 'Began to undo what was done: {reason}' },
     StepUndone: { version: 1, words: 'The step {step:step} was undone' },
     CompensationEnded: { version: 1, words: 'Everything is undone' },
+    CompensationOvertaken: {
+      version: 1,
+      words: 'The step {step:step} was done after all, and nothing undoes it: nothing is undone',
+    },
     SettlementStarted: { version: 1, words: 'Somebody settles it by hand: {title}' },
     ProcessStuck: { version: 1, words: 'Stuck at {step:step}: {error}', tone: 'bad' },
     ProcessEnded: { version: 1, words: 'Ended: {as}', tone: 'good' },

@@ -48,6 +48,8 @@ export type ProcessEvent =
   | DomainEvent<'CompensationStarted', { reason: string; by?: 'desk' }>
   | DomainEvent<'StepUndone', { step: string; command: string }>
   | DomainEvent<'CompensationEnded', { undone: number }>
+  /** Asked to be undone, it turned out to have come about: its last step, which nothing undoes, was done. */
+  | DomainEvent<'CompensationOvertaken', { step: string }>
   | DomainEvent<'SettlementStarted', Settling>
   | DomainEvent<'ProcessStuck', { process: string; step: string; error: string; tries: number }>
   | DomainEvent<'ProcessEnded', { as: string }>

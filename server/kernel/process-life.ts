@@ -14,9 +14,9 @@ function change(life: ProcessLife, step: string, to: Partial<StepLife>, at: numb
 const answered = { error: null, askAt: null, isUnanswered: false } as const
 const notAsked = { nextAt: null, asked: 0, askAt: null, isUnanswered: false } as const
 
-/** What was sent for a step, or asked for once more, is under way: it is no longer that which is stuck. */
+/** A step that is under way, or answered, is no longer that which is stuck. */
 function unstuck({ stuck }: ProcessLife, step: string): ProcessLife['stuck'] {
-  return stuck && stuck.step !== '' && stuck.step !== step ? stuck : null
+  return stuck && stuck.step !== '' && undoneStep(stuck.step) !== undoneStep(step) ? stuck : null
 }
 
 function sent(
@@ -85,6 +85,9 @@ function stepChange(life: ProcessLife, event: ProcessEvent): Partial<StepLife> |
   }
 }
 
+// An answer may come long after nobody waited for it any more: what was stuck at that step is so no longer.
+const answersOrAsks = ['StepSucceeded', 'StepRejected', 'StepUndone', 'StepAskedAgain']
+
 function advance(life: ProcessLife, event: Envelope): ProcessLife {
   const known = event as unknown as ProcessEvent
   const { type, data } = known
@@ -102,6 +105,8 @@ function advance(life: ProcessLife, event: Envelope): ProcessLife {
     }
     case 'CompensationEnded':
       return { ...life, compensating: false }
+    case 'CompensationOvertaken':
+      return { ...life, compensating: false, undoneByDesk: false }
     case 'SettlementStarted': {
       const steps = life.steps.map((step) => ({ ...step, nextAt: null }))
       return { ...life, compensating: false, settling: data, stuck: null, steps }
@@ -115,8 +120,9 @@ function advance(life: ProcessLife, event: Envelope): ProcessLife {
     default: {
       const to = stepChange(life, known)
       const after = to ? change(life, undoneStep(data.step), to, event.at) : life
-      if (type === 'StepSucceeded') return settled(after, data.step, event.at)
-      return type === 'StepAskedAgain' ? { ...after, stuck: unstuck(life, data.step) } : after
+      if (!answersOrAsks.includes(type)) return after
+      const free = { ...after, stuck: unstuck(life, data.step) }
+      return type === 'StepSucceeded' ? settled(free, data.step, event.at) : free
     }
   }
 }

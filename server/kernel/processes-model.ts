@@ -65,9 +65,15 @@ function changed(event: Envelope): readonly Write[] {
           data.error,
         ),
       ]
+    case 'StepSucceeded':
+    case 'StepRejected':
+      return [goesOn(event, data.step, 'running')]
+    case 'StepUndone':
+      return [goesOn(event, `undo:${data.step}`, 'compensating')]
     case 'CompensationStarted':
       return [set(event, `state = 'compensating'`)]
     case 'CompensationEnded':
+    case 'CompensationOvertaken':
       return [set(event, `state = 'running'`)]
     case 'ProcessStuck':
       return [set(event, `state = 'stuck', step = ?, error = ?`, data.step, data.error)]
@@ -83,15 +89,19 @@ export function processesModel(processes: readonly AnyProcess[]): Projection {
   const titles = new Map(processes.map(({ name, title }) => [name, title]))
   return projection({
     name: 'processes',
-    version: 2,
+    version: 3,
     mode: 'inline',
     types: [
       'EventNoted',
       'StepSent',
       'StepAskedAgain',
       'StepFailed',
+      'StepSucceeded',
+      'StepRejected',
+      'StepUndone',
       'CompensationStarted',
       'CompensationEnded',
+      'CompensationOvertaken',
       'SettlementStarted',
       'ProcessStuck',
       'ProcessEnded',

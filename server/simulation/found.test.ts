@@ -45,6 +45,49 @@ const found: Readonly<Record<string, Omit<Scenario, 'seed'>>> = {
       wait(41),
     ],
   },
+  'the mails of an order that goes on while they are undone are sent no further': {
+    faults: [
+      { intent: 'price-order', tries: 1, share: 256, how: 'lose' },
+      { intent: 'send-message', tries: forEver, share: 256, how: 'hang' },
+    ],
+    steps: [
+      ask(26, 'dispenser', {
+        task: 'place',
+        person: 1,
+        lines: [{ item: 2, quantity: 2 }],
+        total: 'right',
+      }),
+      wait(83),
+      ask(42, 'manager', { task: 'undo', stuck: 808 }),
+      ask(46, 'colleague', { task: 'prepare', order: 452 }),
+      ask(65, 'colleague', { task: 'ready', order: 455, missing: 0, lot: 'soon' }),
+      { do: 'work', steps: 0, answer: 'heard' },
+    ],
+  },
+  'a hand-over that was done after all is answered, though it was to be undone': {
+    faults: [
+      { intent: 'release-held-money', tries: 2, share: 256, how: 'fail' },
+      { intent: 'finish-hand-over', tries: forEver, share: 256, how: 'hang' },
+    ],
+    steps: [
+      ask(10_000, 'receptionist', {
+        task: 'place',
+        person: 0,
+        lines: [
+          { item: 1, quantity: 2 },
+          { item: 3, quantity: 1 },
+        ],
+        total: 'right',
+      }),
+      wait(2),
+      ask(10_006, 'colleague', { task: 'prepare', order: 778 }),
+      ask(10_007, 'colleague', { task: 'ready', order: 785, missing: 0, lot: 'late' }),
+      wait(1),
+      ask(10_009, 'manager', { task: 'hand-over', order: 487, to: 'patient' }),
+      wait(46),
+      ask(10_017, 'receptionist', { task: 'undo', stuck: 997 }),
+    ],
+  },
 }
 
 for (const [what, scenario] of Object.entries(found)) {

@@ -7,7 +7,7 @@ import { digest } from './ids.ts'
 import { append, type Instance, instance } from './instance.ts'
 import type { Io } from './io.ts'
 import { askTimer, dropTimer, setTimer } from './process-timers.ts'
-import { compensate, reactTo, stick } from './reacting.ts'
+import { compensate, overtake, reactTo, stick } from './reacting.ts'
 import { settleOn } from './settling.ts'
 import { loadProcess, processNamed } from './streams.ts'
 import type { Work } from './work.ts'
@@ -59,7 +59,8 @@ function* stepSucceeded(
     },
   })
   if (isSettlingStep(step)) return yield* settleOn(work, one)
-  yield* life.compensating ? compensate(work, one) : reactTo(work, one, event)
+  if (!life.compensating) return yield* reactTo(work, one, event)
+  if (undoneBy || !(yield* overtake(work, one, step, event))) yield* compensate(work, one)
 }
 
 function* stepRejected(

@@ -22,6 +22,8 @@ export function* reactTo(work: Work, one: Instance, event: Envelope): Io<void> {
     const { life } = yield* loadProcess(work, one.process.name, one.stream)
     // Nothing comes after the end, whatever else a process asks for.
     if (life.ended !== null) return
+    // What the desk has undone ends so: whatever else it would begin by now is not begun.
+    if (act.do === 'send' && life.compensating && life.undoneByDesk) continue
     yield* perform(work, next, act)
   }
 }
@@ -127,11 +129,33 @@ export function* compensate(work: Work, one: Instance): Io<void> {
   if (life.undoneByDesk) yield* endUndone(work, one)
 }
 
+/**
+ * Somebody had it undone while it was not known whether its last step was done. It was, and nothing undoes
+ * that step: it has come about, and ends as it would have, as long as nothing was undone yet. False otherwise.
+ */
+export function* overtake(work: Work, one: Instance, step: string, event: Envelope): Io<boolean> {
+  const { life, state } = yield* loadProcess(work, one.process.name, one.stream)
+  const isTouched = life.steps.some(
+    (known) => known.state === 'undone' || known.state === 'undoing',
+  )
+  if (!life.undoneByDesk || isTouched) return false
+  const acts = actsOf(one.process, state, event)
+  if (!acts.some((act) => act.do === 'end')) return false
+  const overtaken = yield* append(work, one, { type: 'CompensationOvertaken', data: { step } })
+  const next: Instance = { ...one, cause: { ...one.cause, position: overtaken.position } }
+  for (const act of acts) yield* perform(work, next, act)
+  return true
+}
+
 /** Most processes were never written to be undone as a whole: when all is undone, that is their end. */
 function* endUndone(work: Work, one: Instance): Io<void> {
   const { life } = yield* loadProcess(work, one.process.name, one.stream)
   if (life.ended !== null || life.stuck !== null || isUnderWay(life)) return
-  yield* answer(work, one, { do: 'answer', as: 'rejected', code: 'undone' })
+  const undone = { do: 'answer', as: 'rejected', code: 'undone' } as const
+  yield* answer(work, one, undone)
+  const { state } = yield* loadProcess(work, one.process.name, one.stream)
+  for (const command of one.process.owes?.(state) ?? [])
+    yield* answer(work, one, { ...undone, command })
   yield* end(work, one, compensated)
 }
 

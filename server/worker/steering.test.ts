@@ -126,6 +126,30 @@ test('a process that was never written to be undone ends once all of it is undon
   equal((await shop.processOf('selling', sale.id)).told.life.ended, 'compensated')
 })
 
+test('what was done after all, and is undone by nothing, has come about, and nothing of it is undone', async () => {
+  const { known, fault } = switchable('make-sale')
+  const shop = openShop({ fault })
+  known.how = { do: 'lose' }
+  await shop.store.submit(addCoins(shop.id(), storyId(50), 100))
+  const sale = askSale(shop.id(), storyId(50), 1)
+  await shop.store.submit(sale)
+  waitLong(shop)
+  known.how = undefined
+  const process = `process.selling-${sale.id}`
+  await shop.store.submit(steer(shop.id(), { process, do: 'undo', reason: 'By hand' }))
+  const { told, events } = await shop.processOf('selling', sale.id)
+  deepEqual(typesOf(events).slice(-4), [
+    'StepAskedAgain',
+    'StepSucceeded',
+    'CompensationOvertaken',
+    'ProcessEnded',
+  ])
+  equal(told.life.ended, 'sold')
+  equal((await shop.store.command(sale.id))?.state, 'succeeded')
+  deepEqual(typesOf(await shop.store.stream(`purse-${storyId(50)}`)), ['CoinsAdded', 'CoinsHeld'])
+  deepEqual(faultsOfLog(shop.folder), [])
+})
+
 test('a step that nobody answered is asked again before all is undone, and undone if it was done', async () => {
   const { known, fault } = switchable('book-leg')
   const shop = openShop({ fault })
