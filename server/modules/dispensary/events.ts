@@ -1,8 +1,8 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
-import { type FulfilmentEvents, fulfilmentEvents } from './fulfilment-events.ts'
-import { type NotifyEvents, notifyEvents } from './notify-events.ts'
-import { type RemakeOf, type ReturnEvents, returnEvents } from './return-events.ts'
-import { type ShelfEvents, shelfEvents } from './shelf-events.ts'
+import { type FulfilmentEvents, fulfilmentEvents } from './events/fulfilment-events.ts'
+import { type NotifyEvents, notifyEvents } from './events/notify-events.ts'
+import { type RemakeOf, type ReturnEvents, returnEvents } from './events/return-events.ts'
+import { type ShelfEvents, shelfEvents } from './events/shelf-events.ts'
 
 /** What is said of one item of the catalogue. */
 type CatalogueEvents =

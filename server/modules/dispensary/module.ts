@@ -1,6 +1,7 @@
 import { anyIntent } from '#kernel/intent.ts'
 import type { Module } from '#kernel/module.ts'
 import { anyProcess } from '#kernel/process.ts'
+import { quoteEvents } from './events/quote-events.ts'
 import { itemEvents, orderEvents } from './events.ts'
 import { quoteBasket } from './intents/quote-basket.ts'
 import { itemIntents } from './item-intents.ts'
@@ -30,7 +31,6 @@ import { codeMissesProjection } from './projections/code-misses.ts'
 import { itemsProjection } from './projections/items.ts'
 import { ordersProjection } from './projections/orders.ts'
 import { shelfProjection } from './projections/shelf.ts'
-import { quoteEvents } from './quote-events.ts'
 
 /** The catalogue, its shelf, and the orders from it. */
 export const dispensaryModule: Module = {

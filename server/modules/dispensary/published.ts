@@ -1,11 +1,9 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door of the module, so it leads to its rooms.
 import { streamOf } from '#kernel/event.ts'
 
-export { scannedBy } from './bench.ts'
 export type { ItemEvents, OrderEvents } from './events.ts'
-export { type OrderInLetter, orderInLetter } from './order-messages.ts'
+export { scannedBy } from './pages/bench.ts'
 export { lotHref } from './pages/lot-links.ts'
-export { firstExpiredFirstOut, type PickRow } from './picking.ts'
 export {
   type ItemForSale,
   itemByCode,
@@ -32,6 +30,8 @@ export {
 } from './projections/order-queries.ts'
 export { linesToPick, lotsToPick } from './projections/pick-queries.ts'
 export { lotsNamed } from './projections/shelf-queries.ts'
+export { firstExpiredFirstOut, type PickRow } from './rules/picking.ts'
+export { type OrderInLetter, orderInLetter } from './words/order-messages.ts'
 
 /** The stream of an item by its id. */
 export function itemStream(id: string): string {

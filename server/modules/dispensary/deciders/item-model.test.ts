@@ -11,7 +11,7 @@ import { releaseStock } from '../intents/release-stock.ts'
 import { reserveStock } from '../intents/reserve-stock.ts'
 import { restoreItem } from '../intents/restore-item.ts'
 import { withdrawItem } from '../intents/withdraw-item.ts'
-import { tapeAdded } from '../item-story.ts'
+import { tapeAdded } from '../stories/item-story.ts'
 import { item, priceAt } from './item.ts'
 import type { Item } from './item-state.ts'
 

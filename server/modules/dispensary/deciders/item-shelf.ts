@@ -1,5 +1,5 @@
-import { expiringFirst, isGood, takenInTurn } from '../first-out.ts'
-import type { LotPick } from '../fulfilment-events.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
+import { expiringFirst, isGood, takenInTurn } from '../rules/first-out.ts'
 import type { ListedItem, Lot } from './item-state.ts'
 
 const unknownLot: Lot = { expires: null, onHand: 0, recalled: false }

@@ -1,5 +1,5 @@
-import { isGood } from '../first-out.ts'
-import type { LotPick } from '../fulfilment-events.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
+import { isGood } from '../rules/first-out.ts'
 import { goodOf, lotOf, picksOf, piecesOf } from './item-shelf.ts'
 import type { ListedItem } from './item-state.ts'
 

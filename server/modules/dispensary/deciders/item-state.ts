@@ -1,4 +1,4 @@
-import type { LotPick } from '../fulfilment-events.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
 
 /** A price and the instant from which it holds, in ms. */
 export type PriceFrom = { readonly price: number; readonly from: number }

@@ -1,9 +1,9 @@
 import { decider } from '#kernel/decider.ts'
-import { codeTries } from '../collection-code.ts'
+import type { PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
+import type { RemakeOf } from '../events/return-events.ts'
 import type { AskedLine, OrderEvents, PricedLine } from '../events.ts'
-import type { PickedLine, ReadyLine } from '../fulfilment-events.ts'
-import type { RemakeOf } from '../return-events.ts'
-import type { Return, Returns } from '../returns.ts'
+import { codeTries } from '../rules/collection-code.ts'
+import type { Return, Returns } from '../rules/returns.ts'
 
 /** What stays with an order through all its states. */
 export type OrderBody = {

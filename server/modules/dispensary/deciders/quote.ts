@@ -1,5 +1,5 @@
 import { decider } from '#kernel/decider.ts'
-import type { QuoteEvents } from '../quote-events.ts'
+import type { QuoteEvents } from '../events/quote-events.ts'
 
 export type Quote = { readonly status: 'none' } | { readonly status: 'quoted' }
 

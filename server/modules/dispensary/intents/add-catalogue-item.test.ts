@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseFields } from '#kernel/field.ts'
 import { story, storyId } from '#kernel/story.ts'
-import { tapeAdded } from '../item-story.ts'
+import { tapeAdded } from '../stories/item-story.ts'
 import { addCatalogueItem } from './add-catalogue-item.ts'
 
 const kofi = { id: storyId(41), role: 'dispenser', onBehalfOf: null }

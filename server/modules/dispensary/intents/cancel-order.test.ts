@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story, storyTime } from '#kernel/story.ts'
-import { maria, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
-import { handedOver, handingOver, kofi, ready, sam, started } from '../ready-story.ts'
+import { maria, placedOrder, pricedOrder, tapeLine } from '../stories/order-story.ts'
+import { handedOver, handingOver, kofi, ready, sam, started } from '../stories/ready-story.ts'
 import { cancelOrder } from './cancel-order.ts'
 
 const patient = { id: maria, role: 'patient', onBehalfOf: null }

@@ -3,9 +3,9 @@ import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { cancelReasons, orderRefusals } from '../order-words.ts'
 import { readCancelResult } from '../pages/cancel-order-result.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { cancelReasons, orderRefusals } from '../words/order-words.ts'
 
 /** Stops an order before it is handed over; its process then gives back stock and money. */
 export const cancelOrder = intent({

@@ -6,7 +6,7 @@ import { startOfDay } from '#values/local-time.ts'
 import { item, priceAt, pricesComing } from '../deciders/item.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
 import type { ItemEvents } from '../events.ts'
-import { tapeAdded } from '../item-story.ts'
+import { tapeAdded } from '../stories/item-story.ts'
 import { changePrice } from './change-price.ts'
 
 const nora = { id: storyId(42), role: 'manager', onBehalfOf: null }

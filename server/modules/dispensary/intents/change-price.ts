@@ -6,7 +6,7 @@ import { dayOf, startOfDay } from '#values/local-time.ts'
 import { moneyField } from '#values/money.ts'
 import { orNothing } from '#values/optional.ts'
 import { item, priceAt } from '../deciders/item.ts'
-import { itemRefusals } from '../item-words.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 /** Sets a price from now, or from the first moment of a later day. Orders keep the price they had. */
 export const changePrice = intent({

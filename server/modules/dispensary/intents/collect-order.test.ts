@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
-import { maria } from '../order-story.ts'
-import { handedOver, patient, ready, started, toPatient } from '../ready-story.ts'
+import { maria } from '../stories/order-story.ts'
+import { handedOver, patient, ready, started, toPatient } from '../stories/ready-story.ts'
 import { collectOrder } from './collect-order.ts'
 
 const given = story(collectOrder)

@@ -1,15 +1,15 @@
 import { idOf } from '#kernel/event.ts'
 import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { codeField } from '../code-field.ts'
-import { kioskWaitsUntil } from '../collection-code.ts'
 import { order } from '../deciders/order.ts'
-import { shelfRefusals } from '../item-words.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import { codeField } from '../fields/code-field.ts'
 import { readHandedResult } from '../pages/handed-result.ts'
 import { missesAtKiosk } from '../projections/code-misses.ts'
 import { badPicks } from '../projections/pick-queries.ts'
+import { kioskWaitsUntil } from '../rules/collection-code.ts'
+import { shelfRefusals } from '../words/item-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type CodeForm = { readonly code: string }
 

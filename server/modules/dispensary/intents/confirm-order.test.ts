@@ -2,8 +2,8 @@ import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
 import type { ClinicSettings } from '#modules/clinic/published.ts'
 import type { WalletRow } from '#modules/wallets/published.ts'
-import { maria, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
-import { daysAfter } from '../promise.ts'
+import { daysAfter } from '../rules/promise.ts'
+import { maria, placedOrder, pricedOrder, tapeLine } from '../stories/order-story.ts'
 import { confirmOrder } from './confirm-order.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: maria }

@@ -4,8 +4,8 @@ import { refuse } from '#kernel/refusal.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import { order } from '../deciders/order.ts'
-import { denialWords, orderRefusals } from '../order-words.ts'
-import { oneWorkingDayAfter } from '../promise.ts'
+import { oneWorkingDayAfter } from '../rules/promise.ts'
+import { denialWords, orderRefusals } from '../words/order-words.ts'
 
 /** Says that an order's money is held and its stock reserved, and by when it is promised. */
 export const confirmOrder = intent({

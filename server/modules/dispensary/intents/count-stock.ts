@@ -9,10 +9,10 @@ import { picksOf, piecesOf } from '../deciders/item-shelf.ts'
 import { leftShort, type Shortfall } from '../deciders/item-shortfall.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
 import type { ItemEvents } from '../events.ts'
-import { itemRefusals } from '../item-words.ts'
-import { lotField, lotMeant, lotRefusals } from '../lot-field.ts'
-import { numbersOf } from '../order-numbers.ts'
+import { lotField, lotMeant, lotRefusals } from '../fields/lot-field.ts'
 import { promisesOf } from '../projections/shelf-queries.ts'
+import { itemRefusals } from '../words/item-words.ts'
+import { numbersOf } from '../words/order-numbers.ts'
 
 type Count = {
   readonly lot: string

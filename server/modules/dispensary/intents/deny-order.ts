@@ -3,7 +3,7 @@ import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { orderRefusals } from '../order-words.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type Denial = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
 

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { maria, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
+import { maria, placedOrder, pricedOrder, tapeLine } from '../stories/order-story.ts'
 import { finishCancellation } from './finish-cancellation.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: maria }

@@ -1,7 +1,7 @@
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { orderRefusals } from '../order-words.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Ends a cancellation once nothing is held and nothing reserved for the order any more. */
 export const finishCancellation = intent({

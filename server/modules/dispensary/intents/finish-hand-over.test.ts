@@ -1,6 +1,13 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { handed, handedOver, handingOver, process, ready, toPatient } from '../ready-story.ts'
+import {
+  handed,
+  handedOver,
+  handingOver,
+  process,
+  ready,
+  toPatient,
+} from '../stories/ready-story.ts'
 import { finishHandOver } from './finish-hand-over.ts'
 
 const given = story(finishHandOver)

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { tape } from '../order-story.ts'
-import { handedOver, process, ready } from '../ready-story.ts'
+import { tape } from '../stories/order-story.ts'
+import { handedOver, process, ready } from '../stories/ready-story.ts'
 import { finishReturn } from './finish-return.ts'
 
 const given = story(finishReturn)

@@ -3,8 +3,8 @@ import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { orderRefusals } from '../order-words.ts'
-import type { Condition } from '../return-events.ts'
+import type { Condition } from '../events/return-events.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type Finished = {
   return: string

@@ -1,8 +1,8 @@
 import { match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { collectionCode } from '../collection-code.ts'
-import { handedOver, ready, sam, started } from '../ready-story.ts'
+import { collectionCode } from '../rules/collection-code.ts'
+import { handedOver, ready, sam, started } from '../stories/ready-story.ts'
 import { giveNewCode } from './give-new-code.ts'
 
 const given = story(giveNewCode)

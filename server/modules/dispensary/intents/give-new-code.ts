@@ -1,9 +1,9 @@
 import { intent } from '#kernel/intent.ts'
-import { collectionCode } from '../collection-code.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readCodeResult } from '../pages/ready-result.ts'
+import { collectionCode } from '../rules/collection-code.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Makes a new code for a ready order; the one before is good for nothing any more. */
 export const giveNewCode = intent({

@@ -8,7 +8,7 @@ import {
   salineAdded,
   tapeAdded,
   tapeReceived,
-} from '../item-story.ts'
+} from '../stories/item-story.ts'
 import { handOutStock } from './hand-out-stock.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(43) }

@@ -8,10 +8,10 @@ import { dayOf, longDay } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import { firstToExpire, lotOf, picksOf, piecesOf, reservedFor } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
-import { isGood } from '../first-out.ts'
-import type { LotPick } from '../fulfilment-events.ts'
-import { itemRefusals, shelfRefusals } from '../item-words.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
 import { handedOutTo } from '../projections/shelf-queries.ts'
+import { isGood } from '../rules/first-out.ts'
+import { itemRefusals, shelfRefusals } from '../words/item-words.ts'
 
 /**
  * `quantity` is what lay in the bag when it was ready, where the order says so. `unpicked`: it was given

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { maria } from '../order-story.ts'
-import { handedOver, handingOver, ready, sam, started, toPatient } from '../ready-story.ts'
+import { maria } from '../stories/order-story.ts'
+import { handedOver, handingOver, ready, sam, started, toPatient } from '../stories/ready-story.ts'
 import { handOverOrder } from './hand-over-order.ts'
 
 const given = story(handOverOrder)

@@ -6,11 +6,11 @@ import { type Collector, collectorOptions, collectorsFor } from '#modules/people
 import { longDay } from '#values/local-time.ts'
 import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
-import { shelfRefusals } from '../item-words.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readHandedResult } from '../pages/handed-result.ts'
 import { type BadPick, badPicks } from '../projections/pick-queries.ts'
+import { shelfRefusals } from '../words/item-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type HandOverForm = {
   readonly receivedBy: 'patient' | 'proxy'

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { process, ready } from '../ready-story.ts'
+import { process, ready } from '../stories/ready-story.ts'
 import { lapseOrder } from './lapse-order.ts'
 
 const given = story(lapseOrder)

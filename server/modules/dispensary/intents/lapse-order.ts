@@ -1,7 +1,7 @@
 import { intent } from '#kernel/intent.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Ends an order that nobody collected, once nothing is held and nothing reserved for it any more. */
 export const lapseOrder = intent({

@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { insoles, tape } from '../order-story.ts'
-import { firstExpiredFirstOut } from '../picking.ts'
-import { confirmed, dara, kofi, lots, pickedAll, started, toPick } from '../ready-story.ts'
+import { firstExpiredFirstOut } from '../rules/picking.ts'
+import { insoles, tape } from '../stories/order-story.ts'
+import { confirmed, dara, kofi, lots, pickedAll, started, toPick } from '../stories/ready-story.ts'
 import { markReady } from './mark-ready.ts'
 
 const given = story(markReady)

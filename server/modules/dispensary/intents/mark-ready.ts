@@ -4,12 +4,12 @@ import { type Asking, intent } from '#kernel/intent.ts'
 import { isRefusal, refuse } from '#kernel/refusal.ts'
 import { rowsOf } from '#kernel/rows-of.ts'
 import { order } from '../deciders/order.ts'
-import { shelfRefusals } from '../item-words.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readReadyResult } from '../pages/ready-result.ts'
-import { firstExpiredFirstOut, type PickRow, pickedLines } from '../picking.ts'
 import { lineOptions, linesToPick, lotsToPick } from '../projections/pick-queries.ts'
+import { firstExpiredFirstOut, type PickRow, pickedLines } from '../rules/picking.ts'
+import { shelfRefusals } from '../words/item-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type ReadyForm = { readonly lines: readonly PickRow[]; readonly shelf: string }
 

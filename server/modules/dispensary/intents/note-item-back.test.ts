@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { placedOrder, pricedOrder, tape, tapeLine } from '../order-story.ts'
-import { process } from '../ready-story.ts'
+import { placedOrder, pricedOrder, tape, tapeLine } from '../stories/order-story.ts'
+import { process } from '../stories/ready-story.ts'
 import { noteItemBack } from './note-item-back.ts'
 
 const given = story(noteItemBack)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { order } from '../deciders/order.ts'
-import { orderRefusals } from '../order-words.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Notes on an order that was denied that what it lacked is back; whoever wanted it is written to. */
 export const noteItemBack = intent({

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { placedOrder, pricedOrder, tape, tapeLine } from '../order-story.ts'
-import { confirmed, patient } from '../ready-story.ts'
+import { placedOrder, pricedOrder, tape, tapeLine } from '../stories/order-story.ts'
+import { confirmed, patient } from '../stories/ready-story.ts'
 import { notifyMe } from './notify-me.ts'
 
 const given = story(notifyMe)

@@ -1,8 +1,8 @@
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Has whoever could not have something told once it is back on the shelf. */
 export const notifyMe = intent({

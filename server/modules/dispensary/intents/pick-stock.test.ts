@@ -7,7 +7,7 @@ import {
   salineAdded,
   tapeAdded,
   tapeReceived,
-} from '../item-story.ts'
+} from '../stories/item-story.ts'
 import { pickStock } from './pick-stock.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(43) }

@@ -15,9 +15,9 @@ import {
   reservedFor,
 } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
-import { isGood } from '../first-out.ts'
-import type { LotPick } from '../fulfilment-events.ts'
-import { itemRefusals, shelfRefusals } from '../item-words.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
+import { isGood } from '../rules/first-out.ts'
+import { itemRefusals, shelfRefusals } from '../words/item-words.ts'
 
 type Picked = { order: string; lots: LotPick[]; short?: number | undefined }
 

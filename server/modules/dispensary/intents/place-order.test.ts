@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseFields } from '#kernel/field.ts'
 import { story, storyId } from '#kernel/story.ts'
-import { insoles, maria, placedOrder, tape, tapeLine } from '../order-story.ts'
+import { insoles, maria, placedOrder, tape, tapeLine } from '../stories/order-story.ts'
 import { placeOrder } from './place-order.ts'
 
 const patient = { id: maria, role: 'patient', onBehalfOf: null }

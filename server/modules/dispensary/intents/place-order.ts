@@ -9,11 +9,11 @@ import { moneyField } from '#values/money.ts'
 import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
 import type { AskedLine } from '../events.ts'
-import type { OrderForm } from '../order-form.ts'
-import { denialWords, orderRefusals } from '../order-words.ts'
+import type { OrderForm } from '../fields/order-form.ts'
 import { completeOrder, readOrderCheck } from '../pages/place-order-check.ts'
 import { readOrderResult } from '../pages/place-order-result.ts'
 import { itemOptions } from '../projections/item-queries.ts'
+import { denialWords, orderRefusals } from '../words/order-words.ts'
 
 const remakeOf = z.object({
   order: z.uuid(),

@@ -1,7 +1,14 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { insoles, insolesLine, placedOrder, pricedOrder, tape, tapeLine } from '../order-story.ts'
 import type { ItemRow } from '../projections/item-queries.ts'
+import {
+  insoles,
+  insolesLine,
+  placedOrder,
+  pricedOrder,
+  tape,
+  tapeLine,
+} from '../stories/order-story.ts'
 import { priceOrder } from './price-order.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(31) }

@@ -3,10 +3,10 @@ import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { isRefusal, refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { sumOf } from '../line-sums.ts'
-import { denialWords, orderRefusals } from '../order-words.ts'
-import { priceChanged, priceLines } from '../pricing.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
+import { sumOf } from '../rules/line-sums.ts'
+import { priceChanged, priceLines } from '../rules/pricing.ts'
+import { denialWords, orderRefusals } from '../words/order-words.ts'
 
 /** Writes the prices in force into the order, where they come to what the person accepted. */
 export const priceOrder = intent({

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { handingOver, kofi, ready, started } from '../ready-story.ts'
+import { handingOver, kofi, ready, started } from '../stories/ready-story.ts'
 import { putBackOrder } from './put-back-order.ts'
 
 const given = story(putBackOrder)

@@ -1,9 +1,9 @@
 import { reason } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readPutBackResult } from '../pages/cancel-order-result.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Puts a ready order that nobody collects back on the shelf, before its time is over. */
 export const putBackOrder = intent({

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { confirmed, dara, handingOver, kofi, nora, ready, started } from '../ready-story.ts'
+import { confirmed, dara, handingOver, kofi, nora, ready, started } from '../stories/ready-story.ts'
 import { putBackPreparation } from './put-back-preparation.ts'
 
 const given = story(putBackPreparation)

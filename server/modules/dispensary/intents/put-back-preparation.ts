@@ -2,9 +2,9 @@ import { reason } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readBenchResult } from '../pages/bench-result.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Puts an order back on the bench, so that anybody can prepare it: also one whose lot must not go out. */
 export const putBackPreparation = intent({

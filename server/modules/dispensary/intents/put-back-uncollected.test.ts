@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { handedOver, process, ready } from '../ready-story.ts'
+import { handedOver, process, ready } from '../stories/ready-story.ts'
 import { putBackUncollected } from './put-back-uncollected.ts'
 
 const given = story(putBackUncollected)

@@ -1,8 +1,8 @@
 import { intent } from '#kernel/intent.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
-import { keptDays } from '../promise.ts'
+import { keptDays } from '../rules/promise.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Begins to put a ready order back, because its time to be collected is over. */
 export const putBackUncollected = intent({

@@ -1,8 +1,8 @@
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
-import { maria, tape, tapeLine } from '../order-story.ts'
 import type { ItemRow } from '../projections/item-queries.ts'
-import { patient } from '../ready-story.ts'
+import { maria, tape, tapeLine } from '../stories/order-story.ts'
+import { patient } from '../stories/ready-story.ts'
 import { quoteBasket } from './quote-basket.ts'
 
 const given = story(quoteBasket)

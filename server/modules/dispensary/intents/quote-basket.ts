@@ -5,10 +5,10 @@ import { rowsOf } from '#kernel/rows-of.ts'
 import { actedForOptions, firstPeopleOptions } from '#modules/people/published.ts'
 import { quote } from '../deciders/quote.ts'
 import type { AskedLine } from '../events.ts'
-import { sumOf } from '../line-sums.ts'
 import { readQuoteResult } from '../pages/quote-result.ts'
-import { priceLines } from '../pricing.ts'
 import { itemOptions, itemsNamed } from '../projections/item-queries.ts'
+import { sumOf } from '../rules/line-sums.ts'
+import { priceLines } from '../rules/pricing.ts'
 import { merged } from './place-order.ts'
 
 type QuoteForm = { readonly patient: string; readonly lines: readonly AskedLine[] }

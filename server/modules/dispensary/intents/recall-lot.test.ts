@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { lotReceived, salineAdded, tapeAdded, tapeReceived } from '../item-story.ts'
+import { lotReceived, salineAdded, tapeAdded, tapeReceived } from '../stories/item-story.ts'
 import { recallLot } from './recall-lot.ts'
 
 const kofi = { id: storyId(43), role: 'dispenser', onBehalfOf: null }

@@ -2,9 +2,9 @@ import { reason } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { isRefusal, refuse } from '#kernel/refusal.ts'
 import { item } from '../deciders/item.ts'
-import { itemRefusals } from '../item-words.ts'
-import { lotField, lotMeant, lotRefusals } from '../lot-field.ts'
+import { lotField, lotMeant, lotRefusals } from '../fields/lot-field.ts'
 import { recallResult } from '../pages/recall-result.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 /** Blocks a lot at once: nothing of it is promised, picked or handed out from then on. */
 export const recallLot = intent({

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { tapeAdded } from '../item-story.ts'
+import { tapeAdded } from '../stories/item-story.ts'
 import { receiveStock } from './receive-stock.ts'
 
 const kofi = { id: storyId(41), role: 'dispenser', onBehalfOf: null }

@@ -8,7 +8,7 @@ import { orNothing } from '#values/optional.ts'
 import { item } from '../deciders/item.ts'
 import { lotOf } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
-import { itemRefusals } from '../item-words.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 // What may be left out on the form may be absent where a list is taken over.
 type Form = {

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { handedOver, process } from '../ready-story.ts'
+import { handedOver, process } from '../stories/ready-story.ts'
 import { refuseReturn } from './refuse-return.ts'
 
 const given = story(refuseReturn)

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { pickedFor, tapeAdded, tapeReceived } from '../item-story.ts'
+import { pickedFor, tapeAdded, tapeReceived } from '../stories/item-story.ts'
 import { releaseStock } from './release-stock.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(43) }

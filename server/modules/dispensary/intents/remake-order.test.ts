@@ -1,8 +1,8 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { insoles, maria, tape } from '../order-story.ts'
 import type { ItemRow } from '../projections/item-queries.ts'
-import { handedOver, kofi, ready } from '../ready-story.ts'
+import { insoles, maria, tape } from '../stories/order-story.ts'
+import { handedOver, kofi, ready } from '../stories/ready-story.ts'
 import { remakeOrder } from './remake-order.ts'
 
 const given = story(remakeOrder)

@@ -4,12 +4,12 @@ import { type Asking, intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { orNothing } from '#values/optional.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import type { Charge } from '../events/return-events.ts'
 import { readRemakeResult } from '../pages/remake-result.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
 import { handedLineOptions, openRemakeOf } from '../projections/return-queries.ts'
-import type { Charge } from '../return-events.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type RemakeForm = {
   readonly line: string

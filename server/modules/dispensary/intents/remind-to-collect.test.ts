@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyTime } from '#kernel/story.ts'
-import { handedOver, process, ready } from '../ready-story.ts'
+import { handedOver, process, ready } from '../stories/ready-story.ts'
 import { remindToCollect } from './remind-to-collect.ts'
 
 const given = story(remindToCollect)

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { lotReceived, salineAdded, tapeAdded, tapeReceived } from '../item-story.ts'
+import { lotReceived, salineAdded, tapeAdded, tapeReceived } from '../stories/item-story.ts'
 import { reserveStock } from './reserve-stock.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(43) }

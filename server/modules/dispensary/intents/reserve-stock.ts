@@ -6,7 +6,7 @@ import { clinicSettings } from '#modules/clinic/published.ts'
 import { dayOf } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import { freeOf } from '../deciders/item-shelf.ts'
-import { itemRefusals } from '../item-words.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 /** Promises pieces of good lots to an order, until they are handed over or released. */
 export const reserveStock = intent({

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { handingOver, picking, process, ready } from '../ready-story.ts'
+import { handingOver, picking, process, ready } from '../stories/ready-story.ts'
 import { resumePreparing } from './resume-preparing.ts'
 
 const given = story(resumePreparing)

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
-import { insoles, maria, tape } from '../order-story.ts'
-import { handedOver, nora, ready, sam } from '../ready-story.ts'
+import { insoles, maria, tape } from '../stories/order-story.ts'
+import { handedOver, nora, ready, sam } from '../stories/ready-story.ts'
 import { returnItems } from './return-items.ts'
 
 const given = story(returnItems)

@@ -4,12 +4,12 @@ import { intent } from '#kernel/intent.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
 import { refundLimit } from '#modules/wallets/published.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readReturnResult } from '../pages/return-result.ts'
 import { handedLineOptions, returnableIn } from '../projections/return-queries.ts'
-import { returnRefusals } from '../return-words.ts'
-import { leftToReturn, returnsUntil } from '../returns.ts'
+import { leftToReturn, returnsUntil } from '../rules/returns.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
+import { returnRefusals } from '../words/return-words.ts'
 
 /** Takes back what was handed over: its process refunds it, and puts it on the shelf or writes it off. */
 export const returnItems = intent({

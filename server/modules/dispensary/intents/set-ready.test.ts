@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { collectionCode } from '../collection-code.ts'
-import { handed, picking, process, started } from '../ready-story.ts'
+import { collectionCode } from '../rules/collection-code.ts'
+import { handed, picking, process, started } from '../stories/ready-story.ts'
 import { setReady } from './set-ready.ts'
 
 const given = story(setReady)

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { collectionCode } from '../collection-code.ts'
 import { order } from '../deciders/order.ts'
-import type { ReadyLine } from '../fulfilment-events.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import type { ReadyLine } from '../events/fulfilment-events.ts'
+import { collectionCode } from '../rules/collection-code.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 type Ready = { lines: ReadyLine[]; total: number; shelf: string }
 

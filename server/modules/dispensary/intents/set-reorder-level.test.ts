@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { tapeAdded } from '../item-story.ts'
+import { tapeAdded } from '../stories/item-story.ts'
 import { setReorderLevel } from './set-reorder-level.ts'
 
 const kofi = { id: storyId(43), role: 'dispenser', onBehalfOf: null }

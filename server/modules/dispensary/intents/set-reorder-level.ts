@@ -2,7 +2,7 @@ import { wholeNumber } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { item } from '../deciders/item.ts'
-import { itemRefusals } from '../item-words.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 /** Sets how few pieces of an item may be free before the shelf asks for more. */
 export const setReorderLevel = intent({

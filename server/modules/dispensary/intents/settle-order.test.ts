@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { placedOrder, tapeLine } from '../order-story.ts'
+import { placedOrder, tapeLine } from '../stories/order-story.ts'
 import { settleOrder } from './settle-order.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: null }

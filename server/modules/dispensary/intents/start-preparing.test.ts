@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyTime } from '#kernel/story.ts'
-import { confirmed, dara, handedOver, kofi, ready, started } from '../ready-story.ts'
+import { confirmed, dara, handedOver, kofi, ready, started } from '../stories/ready-story.ts'
 import { startPreparing } from './start-preparing.ts'
 
 const given = story(startPreparing)

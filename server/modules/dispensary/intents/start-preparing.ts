@@ -1,9 +1,9 @@
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
 import { readBenchResult } from '../pages/bench-result.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Claims a confirmed order for whoever asks: they prepare it, and nobody else does. */
 export const startPreparing = intent({

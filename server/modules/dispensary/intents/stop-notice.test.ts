@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { placedOrder, pricedOrder, tape, tapeLine } from '../order-story.ts'
-import { patient } from '../ready-story.ts'
+import { placedOrder, pricedOrder, tape, tapeLine } from '../stories/order-story.ts'
+import { patient } from '../stories/ready-story.ts'
 import { stopNotice } from './stop-notice.ts'
 
 const given = story(stopNotice)

@@ -1,7 +1,7 @@
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
-import { orderRefusals } from '../order-words.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Takes back that somebody wants to hear of an item; after a while it is taken back by itself. */
 export const stopNotice = intent({

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { lotReceived, salineAdded } from '../item-story.ts'
+import { lotReceived, salineAdded } from '../stories/item-story.ts'
 import { takeBackStock } from './take-back-stock.ts'
 
 const system = { id: 'system:order', role: 'system', onBehalfOf: storyId(43) }

@@ -8,10 +8,10 @@ import { dayOf } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import { lotKey, lotOf, piecesOf } from '../deciders/item-shelf.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
-import { isGood } from '../first-out.ts'
-import type { LotPick } from '../fulfilment-events.ts'
-import { itemRefusals } from '../item-words.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
 import { handedOutTo } from '../projections/shelf-queries.ts'
+import { isGood } from '../rules/first-out.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 type TakenBack = {
   order: string

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { confirmed, dara, kofi, started } from '../ready-story.ts'
+import { confirmed, dara, kofi, started } from '../stories/ready-story.ts'
 import { takeOverPreparation } from './take-over-preparation.ts'
 
 const given = story(takeOverPreparation)

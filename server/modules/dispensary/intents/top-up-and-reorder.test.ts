@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { story, storyId, storyTime } from '#kernel/story.ts'
-import { maria, placedOrder, tape, tapeLine } from '../order-story.ts'
+import { maria, placedOrder, tape, tapeLine } from '../stories/order-story.ts'
 import { topUpAndReorder } from './top-up-and-reorder.ts'
 
 const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }

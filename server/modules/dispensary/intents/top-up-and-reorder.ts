@@ -7,11 +7,11 @@ import { walletOf } from '#modules/wallets/published.ts'
 import { moneyField } from '#values/money.ts'
 import { order } from '../deciders/order.ts'
 import type { TopUp } from '../events.ts'
-import { leastTopUp } from '../order-form.ts'
-import { orderRefusals } from '../order-words.ts'
+import { leastTopUp } from '../fields/order-form.ts'
 import { readReorderResult } from '../pages/reorder-result.ts'
 import { orderById, reorderOf } from '../projections/order-queries.ts'
-import { reorderRefusals } from '../reorder-words.ts'
+import { orderRefusals } from '../words/order-words.ts'
+import { reorderRefusals } from '../words/reorder-words.ts'
 
 /**
  * Mends an order that was short of money: records a top-up, then orders the same lines again at the

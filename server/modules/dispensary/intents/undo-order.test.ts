@@ -1,6 +1,13 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { confirmed, handedOver, handingOver, process, ready, started } from '../ready-story.ts'
+import {
+  confirmed,
+  handedOver,
+  handingOver,
+  process,
+  ready,
+  started,
+} from '../stories/ready-story.ts'
 import { undoOrder } from './undo-order.ts'
 
 const given = story(undoOrder)

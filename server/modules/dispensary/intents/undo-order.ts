@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 const undoable: readonly string[] = ['confirmed', 'preparing', 'picking', 'ready', 'handing-over']
 

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
-import { confirmed, process, ready, started } from '../ready-story.ts'
+import { confirmed, process, ready, started } from '../stories/ready-story.ts'
 import { warnOfWaiting } from './warn-of-waiting.ts'
 
 const given = story(warnOfWaiting)

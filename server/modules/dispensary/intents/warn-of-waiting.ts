@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
 import { order } from '../deciders/order.ts'
-import { refusedAs } from '../order-standing.ts'
-import { orderRefusals } from '../order-words.ts'
+import { refusedAs } from '../words/order-standing.ts'
+import { orderRefusals } from '../words/order-words.ts'
 
 /** Notes that an order has been waiting on the bench for more than a working day. */
 export const warnOfWaiting = intent({

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { story, storyId } from '#kernel/story.ts'
-import { tapeAdded } from '../item-story.ts'
+import { tapeAdded } from '../stories/item-story.ts'
 import { withdrawItem } from './withdraw-item.ts'
 
 const nora = { id: storyId(42), role: 'manager', onBehalfOf: null }

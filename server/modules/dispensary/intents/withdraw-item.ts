@@ -2,7 +2,7 @@ import { reason } from '#kernel/fields.ts'
 import { intent } from '#kernel/intent.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { item } from '../deciders/item.ts'
-import { itemRefusals } from '../item-words.ts'
+import { itemRefusals } from '../words/item-words.ts'
 
 /** Takes an item off sale. What is reserved for orders stays reserved. */
 export const withdrawItem = intent({

@@ -7,7 +7,7 @@ import {
   salineAdded,
   tapeAdded,
   tapeReceived,
-} from '../item-story.ts'
+} from '../stories/item-story.ts'
 import { writeOffStock } from './write-off-stock.ts'
 
 const kofi = { id: storyId(43), role: 'dispenser', onBehalfOf: null }

@@ -6,10 +6,10 @@ import { clinicSettings } from '#modules/clinic/published.ts'
 import { dayOf } from '#values/local-time.ts'
 import { item } from '../deciders/item.ts'
 import { spareOf } from '../deciders/item-shelf.ts'
-import { itemRefusals } from '../item-words.ts'
-import { lotField, lotMeant, lotRefusals } from '../lot-field.ts'
-import { numbersOf } from '../order-numbers.ts'
+import { lotField, lotMeant, lotRefusals } from '../fields/lot-field.ts'
 import { promisesOf } from '../projections/shelf-queries.ts'
+import { itemRefusals } from '../words/item-words.ts'
+import { numbersOf } from '../words/order-numbers.ts'
 
 const reasons = [
   { value: 'expired', text: 'Past its last good day' },

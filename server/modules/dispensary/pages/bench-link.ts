@@ -1,6 +1,6 @@
 import type { Link, PageContext } from '#kernel/page.ts'
-import { scannedBy } from '../bench.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
+import { scannedBy } from './bench.ts'
 import { seeOrder } from './place-order-result.ts'
 
 /** The way back to the order's row on the bench, for those who work there; its next task has the focus. */

@@ -2,7 +2,6 @@ import type { PageContext } from '#kernel/page.ts'
 import { addDays, longDay } from '#values/local-time.ts'
 import { pricesComing } from '../deciders/item.ts'
 import type { ListedItem } from '../deciders/item-state.ts'
-import { isGood } from '../first-out.ts'
 import {
   type LotRow,
   type Movement,
@@ -10,6 +9,7 @@ import {
   type Promised,
 } from '../projections/shelf-queries.ts'
 import { orderStream } from '../published.ts'
+import { isGood } from '../rules/first-out.ts'
 import { lotHref } from './lot-links.ts'
 import { expiryWarningDays, untilDay } from './shelf-panel.ts'
 

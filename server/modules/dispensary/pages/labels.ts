@@ -1,11 +1,11 @@
 import type { Page, PageContext } from '#kernel/page.ts'
-import { scannedBy } from '../bench.ts'
 import { ordersToWorkOn } from '../projections/order-groups.ts'
 import { orderLines } from '../projections/order-line-queries.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
-import { daysAfter, keptDays } from '../promise.ts'
 import { orderStream } from '../published.ts'
+import { daysAfter, keptDays } from '../rules/promise.ts'
 import { barcodeOf } from './barcode.ts'
+import { scannedBy } from './bench.ts'
 
 const labelsMost = 60
 

@@ -7,9 +7,9 @@ import { formatPhone } from '#values/phone.ts'
 import { item } from '../deciders/item.ts'
 import { lotOf } from '../deciders/item-shelf.ts'
 import type { Item, Lot } from '../deciders/item-state.ts'
-import { isGood } from '../first-out.ts'
 import { bagsWith, promisesOf, receiversOf } from '../projections/shelf-queries.ts'
 import { itemStream, orderStream } from '../published.ts'
+import { isGood } from '../rules/first-out.ts'
 import { backToBenchHref, lotHref } from './lot-links.ts'
 
 type Concerned = {

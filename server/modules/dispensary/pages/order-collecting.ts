@@ -1,6 +1,6 @@
 import type { PageContext } from '#kernel/page.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
-import { daysAfter, keptDays } from '../promise.ts'
+import { daysAfter, keptDays } from '../rules/promise.ts'
 import { collectionCodeOf } from './collection-code.ts'
 import { nextForOrder } from './result-panels.ts'
 

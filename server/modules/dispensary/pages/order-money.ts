@@ -1,8 +1,8 @@
 import type { PageContext } from '#kernel/page.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
-import { taxParts } from '../line-sums.ts'
 import type { OrderLineRow } from '../projections/order-line-queries.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
+import { taxParts } from '../rules/line-sums.ts'
 import type { Whose } from './whose.ts'
 
 /** What is there of a line: less than was ordered where some of it was missing. */

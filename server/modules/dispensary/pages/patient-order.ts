@@ -1,8 +1,8 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { PageContext } from '#kernel/page.ts'
 import type { OrderEvents } from '../events.ts'
-import { orderInLetter } from '../order-messages.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
+import { orderInLetter } from '../words/order-messages.ts'
 import { collectionCodeOf } from './collection-code.ts'
 import { endedOtherwise, reached, stages } from './order-stages.ts'
 

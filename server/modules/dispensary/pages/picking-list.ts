@@ -1,9 +1,9 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import { longDay } from '#values/local-time.ts'
-import { scannedBy } from '../bench.ts'
 import { type GroupedOrder, ordersToWorkOn } from '../projections/order-groups.ts'
 import { type OrderLineRow, orderLines } from '../projections/order-line-queries.ts'
 import { lotsToPick, type PickableLot } from '../projections/pick-queries.ts'
+import { scannedBy } from './bench.ts'
 
 /** A walk along the shelf is for no more orders than two hands carry. */
 const ordersMost = 20

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSay } from '#values/say.ts'
-import { insolesLine, placedOrder, pricedOrder, tapeLine } from '../order-story.ts'
+import { insolesLine, placedOrder, pricedOrder, tapeLine } from '../stories/order-story.ts'
 import { checkOfOrder } from './place-order-check.ts'
 
 const say = createSay({ zone: 'Europe/London', currency: 'GBP', names: () => 'Maria Santos' })

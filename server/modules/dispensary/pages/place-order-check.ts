@@ -3,10 +3,10 @@ import type { PageContext } from '#kernel/page.ts'
 import { fill, type Money, type Say } from '#kernel/words.ts'
 import { walletOf, walletStream } from '#modules/wallets/published.ts'
 import type { AskedLine, OrderEvents } from '../events.ts'
-import { sumOf, taxParts } from '../line-sums.ts'
-import type { OrderForm } from '../order-form.ts'
-import { adviceFor, denialHeadlines } from '../order-words.ts'
+import type { OrderForm } from '../fields/order-form.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
+import { sumOf, taxParts } from '../rules/line-sums.ts'
+import { adviceFor, denialHeadlines } from '../words/order-words.ts'
 import { type Whose, whoseWords } from './whose.ts'
 
 /** What an item is called and costs at present, for lines that were not priced. */

@@ -3,9 +3,9 @@ import { idOf } from '#kernel/event.ts'
 import type { CommandResult } from '#kernel/intent.ts'
 import type { Link, PageContext } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
-import { denialHeadlines } from '../order-words.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { orderStream } from '../published.ts'
+import { denialHeadlines } from '../words/order-words.ts'
 import { waysFromDenial } from './denial-ways.ts'
 import {
   askedFor,

@@ -1,6 +1,6 @@
 import type { Page, PageContext } from '#kernel/page.ts'
-import { benchChanges, scannedBy } from '../bench.ts'
 import { orderStream } from '../published.ts'
+import { benchChanges, scannedBy } from './bench.ts'
 import { type Group, groupsOf, hrefOf, pageAsked, pagesOf, restOf } from './queue-groups.ts'
 import { type Cases, casesOf, rowOf } from './queue-rows.ts'
 import { shelfPanel } from './shelf-panel.ts'

@@ -1,8 +1,8 @@
 import type { DataOf, Envelope } from '#kernel/event.ts'
 import { streamOf } from '#kernel/event.ts'
 import type { Page } from '#kernel/page.ts'
-import { taxParts } from '../line-sums.ts'
-import type { QuoteEvents } from '../quote-events.ts'
+import type { QuoteEvents } from '../events/quote-events.ts'
+import { taxParts } from '../rules/line-sums.ts'
 import { basketWith } from './denial-ways.ts'
 
 /** What a quote's events say of it, or nothing where there is none. */

@@ -1,7 +1,7 @@
 import type { Page, PageContext } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
-import { benchChanges, scannedBy } from '../bench.ts'
 import { type GroupedOrder, type OrderGroup, ordersToWorkOn } from '../projections/order-groups.ts'
+import { benchChanges, scannedBy } from './bench.ts'
 import { byUrgency } from './queue-groups.ts'
 import { sinceWhen } from './queue-rows.ts'
 

@@ -1,8 +1,8 @@
 import { idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import type { OpenCase } from '#modules/help-desk/published.ts'
-import { numbersOf } from '../order-numbers.ts'
-import type { ShortOrder } from '../shelf-events.ts'
+import type { ShortOrder } from '../events/shelf-events.ts'
+import { numbersOf } from '../words/order-numbers.ts'
 
 type Counted = {
   readonly lot: string

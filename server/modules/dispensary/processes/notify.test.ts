@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import type { Act } from '#kernel/process.ts'
 import { processStory, signal, storyId, storyTime } from '#kernel/story.ts'
-import { daysAfter } from '../promise.ts'
+import { daysAfter } from '../rules/promise.ts'
 import { notifyProcess } from './notify.ts'
 
 const given = processStory(notifyProcess)

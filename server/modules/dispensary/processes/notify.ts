@@ -1,6 +1,6 @@
 import { categoryOf, idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
-import { daysAfter } from '../promise.ts'
+import { daysAfter } from '../rules/promise.ts'
 
 /** For how many days somebody wants to hear of an item. */
 const wantedDays = 60

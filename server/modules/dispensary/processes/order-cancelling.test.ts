@@ -18,8 +18,8 @@ import {
   untilHolding,
   untilOpen,
   untilReserving,
-} from '../order-process-story.ts'
-import { tape, tapeLine } from '../order-story.ts'
+} from '../stories/order-process-story.ts'
+import { tape, tapeLine } from '../stories/order-story.ts'
 
 const undo: Act = { do: 'compensate', reason: 'The order was cancelled' }
 const tellBoth = [

@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import type { Act } from '#kernel/process.ts'
 import { signal, storyTime } from '#kernel/story.ts'
+import { daysAfter } from '../rules/promise.ts'
 import {
   answer,
   cancelCommand,
@@ -22,9 +23,8 @@ import {
   untilPicking,
   untilPreparing,
   untilReady,
-} from '../order-process-story.ts'
-import { tape } from '../order-story.ts'
-import { daysAfter } from '../promise.ts'
+} from '../stories/order-process-story.ts'
+import { tape } from '../stories/order-story.ts'
 
 const facts = { order }
 const lateCancel = (code: string, more: object = {}) => [

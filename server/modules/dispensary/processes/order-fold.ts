@@ -1,8 +1,8 @@
 import { idOf } from '#kernel/event.ts'
 import type { Signal } from '#kernel/process.ts'
 import { pickedQuantities, totalOf } from '../deciders/order.ts'
+import type { PickedLine } from '../events/fulfilment-events.ts'
 import type { AskedLine, PricedLine } from '../events.ts'
-import type { PickedLine } from '../fulfilment-events.ts'
 import type { OrderPhase, OrderProcess, Picked, Waiting } from './order-state.ts'
 import { forwardSteps, handingOut, pickingSteps } from './order-steps.ts'
 

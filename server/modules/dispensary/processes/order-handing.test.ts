@@ -23,8 +23,8 @@ import {
   untilHanding,
   untilPreparing,
   untilReady,
-} from '../order-process-story.ts'
-import { tape, tapeLine } from '../order-story.ts'
+} from '../stories/order-process-story.ts'
+import { tape, tapeLine } from '../stories/order-story.ts'
 
 const out = `hand-out-stock:${tape}:1`
 const untilTaking = [...untilHanding, did(out)]

@@ -2,7 +2,7 @@ import { idOf, streamOf } from '#kernel/event.ts'
 import { leftAsItIs } from '#kernel/mending.ts'
 import { type Act, type PlannedStep, process, type Signal } from '#kernel/process.ts'
 import { messageStream } from '#modules/notices/published.ts'
-import { type OrderTidings, orderMessage, tidingsOf } from '../order-messages.ts'
+import { type OrderTidings, orderMessage, tidingsOf } from '../words/order-messages.ts'
 
 type Written = { readonly step: string; readonly message: string }
 

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { signal, storyId, storyTime } from '#kernel/story.ts'
+import { daysAfter, oneWeekdayAfter } from '../rules/promise.ts'
 import {
   allTapes,
   answer,
@@ -25,9 +26,8 @@ import {
   untilPreparing,
   untilReady,
   untilSetReady,
-} from '../order-process-story.ts'
-import { insoles, insolesLine, tape } from '../order-story.ts'
-import { daysAfter, oneWeekdayAfter } from '../promise.ts'
+} from '../stories/order-process-story.ts'
+import { insoles, insolesLine, tape } from '../stories/order-story.ts'
 import { orderProcess } from './order.ts'
 
 test('what a dispenser picked is taken from the shelf, and then it is ready', () => {

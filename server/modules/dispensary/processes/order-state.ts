@@ -1,5 +1,5 @@
+import type { PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
 import type { AskedLine, PricedLine } from '../events.ts'
-import type { PickedLine, ReadyLine } from '../fulfilment-events.ts'
 
 /**
  * Where the process stands. `forward`: pricing, holding, reserving, confirming. `open`: confirmed, a

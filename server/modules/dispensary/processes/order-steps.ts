@@ -1,8 +1,8 @@
 import { streamOf } from '#kernel/event.ts'
 import type { Act } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
+import type { PickedLine } from '../events/fulfilment-events.ts'
 import type { PricedLine } from '../events.ts'
-import type { PickedLine } from '../fulfilment-events.ts'
 import type { OrderProcess, Picked } from './order-state.ts'
 
 /** A step as the process sends it. */

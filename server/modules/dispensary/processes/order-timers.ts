@@ -1,5 +1,5 @@
 import type { Act } from '#kernel/process.ts'
-import { daysAfter, keptDays, oneWeekdayAfter, reminderDays } from '../promise.ts'
+import { daysAfter, keptDays, oneWeekdayAfter, reminderDays } from '../rules/promise.ts'
 import { markAnswered } from './order-answers.ts'
 import type { OrderProcess } from './order-state.ts'
 import { putBackUncollected, remindToCollect, warnOfWaiting } from './order-steps.ts'

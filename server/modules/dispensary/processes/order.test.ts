@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { signal, storyTime } from '#kernel/story.ts'
+import { oneWeekdayAfter } from '../rules/promise.ts'
 import {
   answer,
   balm,
@@ -26,9 +27,8 @@ import {
   untilPicking,
   untilReady,
   untilReserving,
-} from '../order-process-story.ts'
-import { insoles, insolesLine, placedOrder, tape, tapeLine } from '../order-story.ts'
-import { oneWeekdayAfter } from '../promise.ts'
+} from '../stories/order-process-story.ts'
+import { insoles, insolesLine, placedOrder, tape, tapeLine } from '../stories/order-story.ts'
 import { orderProcess } from './order.ts'
 
 test('a new order has its prices checked first', () =>

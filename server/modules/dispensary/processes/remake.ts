@@ -1,7 +1,7 @@
 import type { DataOf } from '#kernel/event.ts'
 import { idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
-import type { ReturnEvents } from '../return-events.ts'
+import type { ReturnEvents } from '../events/return-events.ts'
 
 type Remake = { readonly order: string; readonly total: number }
 

@@ -1,7 +1,7 @@
 import { idOf, streamOf } from '#kernel/event.ts'
 import { process } from '#kernel/process.ts'
 import { messageStream } from '#modules/notices/published.ts'
-import { orderMessage } from '../order-messages.ts'
+import { orderMessage } from '../words/order-messages.ts'
 
 const words = { todo: 'Write to the patient', doing: 'Writing to the patient', done: 'Written' }
 

@@ -1,4 +1,4 @@
-import type { Condition } from '../return-events.ts'
+import type { Condition } from '../events/return-events.ts'
 
 /** What the process of a return knows of it. */
 export type ReturnProcess = {

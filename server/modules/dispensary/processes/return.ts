@@ -1,7 +1,7 @@
 import { type DataOf, idOf, streamOf } from '#kernel/event.ts'
 import { type Act, process, type Signal } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
-import type { ReturnEvents } from '../return-events.ts'
+import type { ReturnEvents } from '../events/return-events.ts'
 import { returnExamples, returnPhases } from './return-examples.ts'
 import { returnPlan } from './return-plan.ts'
 import { returnSettlements } from './return-settlements.ts'

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { processStory, signal, stored, storyId } from '#kernel/story.ts'
-import { maria, tape } from '../order-story.ts'
+import { maria, tape } from '../stories/order-story.ts'
 import { reorderProcess } from './top-up-and-reorder.ts'
 
 const denied = storyId(50)

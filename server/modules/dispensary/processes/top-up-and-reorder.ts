@@ -3,7 +3,7 @@ import { leftAsItIs } from '#kernel/mending.ts'
 import { type Act, type PlannedStep, process, type Signal } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import type { AskedLine, TopUp } from '../events.ts'
-import { stayedCode, topUpCode } from '../reorder-words.ts'
+import { stayedCode, topUpCode } from '../words/reorder-words.ts'
 
 export type ReorderProcess = {
   /** The new order's id. */

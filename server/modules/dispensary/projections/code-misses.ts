@@ -1,7 +1,7 @@
 import type { Envelope } from '#kernel/event.ts'
 import { projection, write } from '#kernel/projection.ts'
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
-import { kioskTries, kioskWindowMs } from '../collection-code.ts'
+import { kioskTries, kioskWindowMs } from '../rules/collection-code.ts'
 
 // A kiosk does nothing but collect orders: what is refused to it for want of an order is a number that there
 // is none of. Nothing else that is refused there is a miss, for a code was not even compared.

@@ -1,8 +1,8 @@
 import { doerOf, type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Write, write } from '#kernel/projection.ts'
+import type { PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
 import type { OrderEvents, PricedLine } from '../events.ts'
-import type { PickedLine, ReadyLine } from '../fulfilment-events.ts'
-import { promisedBy } from '../promise.ts'
+import { promisedBy } from '../rules/promise.ts'
 import { orderTables } from './order-tables.ts'
 
 // Counted by position, so that a rebuild gives each order the number it was told.

@@ -2,7 +2,7 @@ import type { Option } from '#kernel/option.ts'
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
 import { clinicZone } from '#modules/clinic/published.ts'
 import { dayOf } from '#values/local-time.ts'
-import { expiringFirst, isGood } from '../first-out.ts'
+import { expiringFirst, isGood } from '../rules/first-out.ts'
 
 /** A line as it is to be picked: what of it is still to be had. */
 export type LineToPick = {

@@ -1,5 +1,5 @@
 import { mapQuery, type Query, rows } from '#kernel/query.ts'
-import type { LotPick } from '../fulfilment-events.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
 
 /** What of an item an order has been handed out and has not given back, by lot; the first given first. */
 export function handedOutTo(item: string, order: string): Query<readonly LotPick[]> {

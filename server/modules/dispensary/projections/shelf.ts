@@ -1,7 +1,7 @@
 import { type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Write, write } from '#kernel/projection.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
 import type { ItemEvents } from '../events.ts'
-import type { LotPick } from '../fulfilment-events.ts'
 import { shelfTables } from './shelf-tables.ts'
 
 const add = 'INSERT INTO {item_lotted} (item, lotted) VALUES (?, ?)'

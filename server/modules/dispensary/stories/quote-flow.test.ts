@@ -1,9 +1,9 @@
 import { deepStrictEqual, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { storyId } from '#kernel/story.ts'
-import { booksHold, maria, moneyOf, openBench, outcomeOf } from '../../testing/bench.ts'
-import { ids } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
+import { booksHold, maria, moneyOf, openBench, outcomeOf } from '../../../testing/bench.ts'
+import { ids } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
 
 const quote = storyId(821)
 

@@ -1,8 +1,16 @@
 import { deepStrictEqual, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { booksHold, codeOf, confirmed, dayMs, openBench, order, pass } from '../../testing/bench.ts'
-import { hiddenOf, pick } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
+import {
+  booksHold,
+  codeOf,
+  confirmed,
+  dayMs,
+  openBench,
+  order,
+  pass,
+} from '../../../testing/bench.ts'
+import { hiddenOf, pick } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
 
 const place = `/orders/${order}`
 

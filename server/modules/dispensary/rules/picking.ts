@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts'
+import type { LotPick, PickedLine } from '../events/fulfilment-events.ts'
+import type { LineToPick, PickableLot } from '../projections/pick-queries.ts'
 import { takenInTurn } from './first-out.ts'
-import type { LotPick, PickedLine } from './fulfilment-events.ts'
-import type { LineToPick, PickableLot } from './projections/pick-queries.ts'
 
 /** A row of the form: so many pieces of one lot, or why pieces are missing. */
 export type PickRow = {

@@ -1,8 +1,8 @@
 import type { Act } from '#kernel/process.ts'
 import { processStory, signal, storyId } from '#kernel/story.ts'
-import type { PricedLine } from './events.ts'
+import type { PricedLine } from '../events.ts'
+import { orderProcess } from '../processes/order.ts'
 import { maria, placedOrder, pricedOrder, tape, tapeLine } from './order-story.ts'
-import { orderProcess } from './processes/order.ts'
 
 // What the process of an order hears and does, in short words. For tests.
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
-import type { OrderEvents } from './events.ts'
+import type { OrderEvents } from '../events.ts'
+import type { LineToPick, PickableLot } from '../projections/pick-queries.ts'
 import {
   insoles,
   insolesLine,
@@ -10,7 +11,6 @@ import {
   tape,
   tapeLine,
 } from './order-story.ts'
-import type { LineToPick, PickableLot } from './projections/pick-queries.ts'
 
 /** Who did everything that is told in a story: the dispenser who prepares the order. For tests. */
 export const kofi: Actor = { id: storyId(9), role: 'dispenser', onBehalfOf: null }

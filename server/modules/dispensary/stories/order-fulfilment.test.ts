@@ -23,9 +23,9 @@ import {
   sam,
   shelfOf,
   stateOf,
-} from '../../testing/bench.ts'
-import { ids } from '../../testing/desk.ts'
-import { orderById, orderStream } from './published.ts'
+} from '../../../testing/bench.ts'
+import { ids } from '../../../testing/desk.ts'
+import { orderById, orderStream } from '../published.ts'
 
 const mistake = { reason: 'mistake', note: '' }
 

@@ -1,4 +1,4 @@
-import type { LotPick } from './fulfilment-events.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
 
 type Dated = { readonly lot: string; readonly expires: string | null }
 

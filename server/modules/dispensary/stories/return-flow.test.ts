@@ -18,10 +18,10 @@ import {
   row,
   sam,
   shelfOf,
-} from '../../testing/bench.ts'
-import { ids } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
-import { orderStream, ordersOf } from './published.ts'
+} from '../../../testing/bench.ts'
+import { ids } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
+import { orderStream, ordersOf } from '../published.ts'
 
 const back = {
   line: ids.tape,

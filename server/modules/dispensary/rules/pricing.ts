@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#kernel/refusal.ts'
-import type { AskedLine, PricedLine } from './events.ts'
+import type { AskedLine, PricedLine } from '../events.ts'
+import type { ItemRow } from '../projections/item-queries.ts'
 import { sumOf } from './line-sums.ts'
-import type { ItemRow } from './projections/item-queries.ts'
 
 /** An order's lines with the catalogue's prices, or why they cannot be had. Pure. */
 export function priceLines(

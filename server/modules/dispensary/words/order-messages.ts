@@ -1,7 +1,7 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { SendMessage } from '#modules/notices/published.ts'
-import type { OrderEvents } from './events.ts'
-import { daysAfter, keptDays } from './promise.ts'
+import type { OrderEvents } from '../events.ts'
+import { daysAfter, keptDays } from '../rules/promise.ts'
 
 type Facts = Readonly<Record<string, string | number>>
 

@@ -1,7 +1,7 @@
 import { text } from '#kernel/fields.ts'
 import { type Refusal, refuse } from '#kernel/refusal.ts'
-import { lotOf } from './deciders/item-shelf.ts'
-import type { ListedItem, Lot } from './deciders/item-state.ts'
+import { lotOf } from '../deciders/item-shelf.ts'
+import type { ListedItem, Lot } from '../deciders/item-state.ts'
 
 /** Which lot of an item, typed or scanned; nothing where it does not come in lots. */
 export const lotField = text(

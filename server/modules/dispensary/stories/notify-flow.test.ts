@@ -2,10 +2,19 @@ import { deepStrictEqual, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { rows } from '#kernel/query.ts'
 import { storyId } from '#kernel/story.ts'
-import { booksHold, did, kofi, maria, openBench, order, ready, sam } from '../../testing/bench.ts'
-import { ids } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
-import { itemStream, orderStream } from './published.ts'
+import {
+  booksHold,
+  did,
+  kofi,
+  maria,
+  openBench,
+  order,
+  ready,
+  sam,
+} from '../../../testing/bench.ts'
+import { ids } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
+import { itemStream, orderStream } from '../published.ts'
 
 const rich = { amount: 40_000, method: 'cash', reference: '', second: false }
 

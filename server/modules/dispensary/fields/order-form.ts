@@ -1,5 +1,5 @@
-import type { AskedLine } from './events.ts'
-import type { RemakeOf } from './return-events.ts'
+import type { RemakeOf } from '../events/return-events.ts'
+import type { AskedLine } from '../events.ts'
 
 /** What the form of an order holds. */
 export type OrderForm = {

@@ -1,5 +1,5 @@
 import { type DomainEvent, describeEvents } from '#kernel/event.ts'
-import type { PricedLine } from './events.ts'
+import type { PricedLine } from '../events.ts'
 
 /** What a basket would cost; nothing is kept aside by it. Money in minor units, times in ms. */
 export type QuoteEvents = DomainEvent<

@@ -1,5 +1,5 @@
 import { storyId } from '#kernel/story.ts'
-import type { OrderEvents, PricedLine } from './events.ts'
+import type { OrderEvents, PricedLine } from '../events.ts'
 
 type Placed = Extract<OrderEvents, { type: 'OrderPlaced' }>
 type Priced = Extract<OrderEvents, { type: 'OrderPriced' }>

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#kernel/refusal.ts'
-import type { Order } from './deciders/order.ts'
+import type { Order } from '../deciders/order.ts'
 
 /** Why something is not done with an order as it stands, by the name of its status. */
 export function refusedAs(state: Order): Refusal {

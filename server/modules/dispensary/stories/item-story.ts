@@ -1,5 +1,5 @@
-import type { ItemEvents } from './events.ts'
-import type { LotPick } from './fulfilment-events.ts'
+import type { LotPick } from '../events/fulfilment-events.ts'
+import type { ItemEvents } from '../events.ts'
 
 type Told<Type extends ItemEvents['type']> = Extract<ItemEvents, { type: Type }>
 

@@ -4,9 +4,9 @@ import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
 import { openCases } from '#modules/help-desk/published.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
-import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
-import { itemsForSale, orderById, orderStream, ordersOf } from './published.ts'
+import { ids, openDesk } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
+import { itemsForSale, orderById, orderStream, ordersOf } from '../published.ts'
 
 const sam: Actor = { id: ids.sam, role: 'receptionist', onBehalfOf: null }
 const order = storyId(801)

@@ -19,8 +19,8 @@ import {
   sam,
   shelfOf,
   stateOf,
-} from '../../testing/bench.ts'
-import type { World, WorldSettings } from '../../testing/world.ts'
+} from '../../../testing/bench.ts'
+import type { World, WorldSettings } from '../../../testing/world.ts'
 
 type Fault = NonNullable<WorldSettings['fault']>
 

@@ -1,4 +1,4 @@
-import type { AskedLine } from './events.ts'
+import type { AskedLine } from '../events.ts'
 import { daysAfter } from './promise.ts'
 
 /** For how many days after the hand-over something may come back. */

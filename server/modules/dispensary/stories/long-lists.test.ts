@@ -2,11 +2,11 @@ import { deepStrictEqual, doesNotMatch, match } from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
-import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
-import { catalogueCount } from './projections/item-queries.ts'
-import { ordersOfTheDay, ordersToWorkOn } from './projections/order-groups.ts'
-import { itemStream, orderStream, ordersCountOf } from './published.ts'
+import { ids, openDesk } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
+import { catalogueCount } from '../projections/item-queries.ts'
+import { ordersOfTheDay, ordersToWorkOn } from '../projections/order-groups.ts'
+import { itemStream, orderStream, ordersCountOf } from '../published.ts'
 
 const sam: Actor = { id: ids.sam, role: 'receptionist', onBehalfOf: null }
 const ordered = 53

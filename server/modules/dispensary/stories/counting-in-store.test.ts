@@ -2,9 +2,9 @@ import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { row } from '#kernel/query.ts'
 import { storyId } from '#kernel/story.ts'
-import { ids, openDesk } from '../../testing/desk.ts'
-import type { World } from '../../testing/world.ts'
-import { itemStream, orderStream } from './published.ts'
+import { ids, openDesk } from '../../../testing/desk.ts'
+import type { World } from '../../../testing/world.ts'
+import { itemStream, orderStream } from '../published.ts'
 
 const kofi = { id: ids.kofi, role: 'dispenser', onBehalfOf: null }
 const maria = { id: ids.maria, role: 'patient', onBehalfOf: null }

@@ -9,12 +9,12 @@ import { storyId, storyTime } from '#kernel/story.ts'
 import { openLocalStore } from '#store/sqlite/local-store.ts'
 import { readMigrations } from '#store/sqlite/migrate.ts'
 import { machineRandom } from '#store/sqlite/random.ts'
-import { modules } from '../../modules.ts'
-import { missesAtKiosk } from './projections/code-misses.ts'
-import { orderStream } from './published.ts'
+import { modules } from '../../../modules.ts'
+import { missesAtKiosk } from '../projections/code-misses.ts'
+import { orderStream } from '../published.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-kiosk-'))
-const migrations = readMigrations(join(import.meta.dirname, '..', '..', '..', 'migrations'))
+const migrations = readMigrations(join(import.meta.dirname, '..', '..', '..', '..', 'migrations'))
 const registry = register(modules)
 let now = storyTime
 const open = () =>
@@ -38,7 +38,7 @@ async function typed(actor: typeof door): Promise<string | undefined> {
   return (await store.command(id))?.outcome.code
 }
 
-test('a screen that waits does so after a restart, and after its misses were counted anew', async () => {
+test('a screen that waits does so after a restart, and after a rebuild', async () => {
   for (let miss = 0; miss < 5; miss += 1) equal(await typed(door), 'no-order')
   equal(await typed(door), 'too-often')
   await store.close()
