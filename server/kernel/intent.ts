@@ -71,6 +71,8 @@ export type CommandResult = {
   readonly back?: Link
   readonly facts?: Readonly<Record<string, unknown>>
   readonly panels?: unknown
+  /** What it set going is under way: the page looks again until it is not. */
+  readonly goesOn?: boolean
 }
 
 /** How an intent reads its result; `view` prints `panels` within the command page. */
@@ -79,10 +81,7 @@ export type ResultReader = {
   read(context: PageContext, command: CommandView): Promise<CommandResult>
 }
 
-/**
- * One task: its form, who may do it, when it is offered, what it decides, and its words.
- * The name is the same string in file, link relation, form and test.
- */
+/** One task. Its name is the same string in file, link relation, form and test. */
 export type Intent<Form, S, E extends DomainEvent, Q extends Queries> = {
   readonly name: string
   /** The link's words, e.g. "Top up the wallet". */

@@ -10,6 +10,7 @@ import { refusalWords } from '#web/closed.ts'
 import { formView } from '#web/form-view.ts'
 import { placeWords, wayBack } from '#web/forms.ts'
 import { halForm } from '#web/hal-forms.ts'
+import { namesOf } from '#web/inputs.ts'
 import { availability } from '#web/offers.ts'
 import { pageContext, toldBy } from '#web/page-context.ts'
 import { problem } from '#web/problem.ts'
@@ -42,7 +43,9 @@ export async function answerCheck(
   }
   const accepted = intent.check?.accept?.(complete, rehearsal.events) ?? complete
   const values = writeFields(intent.fields, accepted as object)
-  const form = await checkedForm(visit, asked, { ...asked.sent.values, ...values })
+  // What was accepted in an earlier look and is not accepted now must not stay in the form.
+  const others = Object.entries(asked.sent.values).filter(([name]) => !namesOf(intent).has(name))
+  const form = await checkedForm(visit, asked, { ...Object.fromEntries(others), ...values })
   const refused = refusalOf(visit, intent, rehearsal)
   const own = intent.check && rehearsal.events.length > 0 ? intent.check : undefined
   const state = own ? await own.read(context, rehearsal.events) : {}

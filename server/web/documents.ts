@@ -1,16 +1,14 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
-import { type FieldError, type RawForm, writeFields } from '#kernel/field.ts'
+import type { FieldError } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
-import type { FormView, Page } from '#kernel/page.ts'
+import type { Page } from '#kernel/page.ts'
 import { fill } from '#kernel/words.ts'
 import type { Asked } from '#web/asked.ts'
-import { formView } from '#web/form-view.ts'
 import { answerFormAgain } from '#web/forms.ts'
 import { freshId } from '#web/ids.ts'
 import { inputsOf } from '#web/inputs.ts'
-import { askingOf, availability, type Target } from '#web/offers.ts'
+import type { Target } from '#web/offers.ts'
 import { type Problem, problem } from '#web/problem.ts'
-import { sendPage } from '#web/respond.ts'
 import type { Visit } from '#web/visit.ts'
 
 // A document is replaced as a whole under the version that its editor saw (RFC 9110 §9.3.4, §13.1.1): by PUT
@@ -28,63 +26,6 @@ export const tagOf = (version: number): string => `"${version}"`
 /** PUT without saying which version was seen: it could undo what somebody else just wrote (RFC 6585 §3). */
 export function versionWanted(target: Target): Problem {
   return problem('version-wanted', { headers: { ETag: tagOf(target.version) } })
-}
-
-/** Somebody else was first: the version on file now, so that a machine can look again. */
-export function overtaken(stale: Problem, target: Target): Problem {
-  return { ...stale, headers: { ...stale.headers, ETag: tagOf(target.version) } }
-}
-
-async function onFile(visit: Visit, intent: AnyIntent, target: Target): Promise<RawForm> {
-  const { facts } = await availability(visit, intent, target)
-  const present = intent.prefill?.(askingOf(visit, target), facts) ?? {}
-  return writeFields(intent.fields, present)
-}
-
-/** Each field as it is on file and as it was typed; what differs stands out. */
-function besideEachOther({ inputs }: FormView, now: RawForm): object {
-  const rows = inputs.map(({ name, label, value }) => {
-    const present = now[name] ?? ''
-    return {
-      cells: [
-        { text: label },
-        { text: present || '–' },
-        { text: value || '–', strong: value !== present },
-      ],
-    }
-  })
-  const titles = ['What', 'On file now', 'What you typed']
-  return {
-    caption: 'What is on file now beside what you typed',
-    columns: titles.map((title) => ({ title, kind: 'text' })),
-    groups: [{ rows }],
-    narrow: true,
-  }
-}
-
-/** The form once more for people, with what is on file now beside what they typed. */
-export async function answerOvertaken(
-  visit: Visit,
-  { intent, target, sent }: Asked,
-  stale: Problem,
-): Promise<void> {
-  const { facts } = await availability(visit, intent, target)
-  const now = await onFile(visit, intent, target)
-  const form = await formView(visit, intent, target, { typed: sent.values, facts })
-  const beside = besideEachOther(form, now)
-  const href = visit.site.map.href(target.stream) ?? '/'
-  const head = {
-    title: stale.title,
-    heading: stale.title,
-    back: { href, title: 'As it is on file' },
-    error: true,
-    width: 'form' as const,
-  }
-  return sendPage(visit, 409, 'documents/overtaken.njk', head, {
-    form,
-    beside,
-    detail: stale.detail,
-  })
 }
 
 /** Why a document was not changed, said at the form with all that was typed: it is kept nowhere else. */

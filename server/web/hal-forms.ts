@@ -85,25 +85,33 @@ function propertyOf(input: FormView['inputs'][number]): Property {
   }
 }
 
-/** A form as the template of its own resource (HAL-FORMS). Values are strings, as people type them. */
-export function templateOf(form: FormView): Readonly<Record<string, unknown>> {
+const hiddenProperty = ({ name, value }: FormView['hidden'][number]): Property => ({
+  name,
+  value,
+  type: 'hidden',
+  readOnly: true,
+  required: true,
+})
+
+function template(form: FormView, title: string, more: FormView['hidden'] = []): Property {
   return {
-    default: {
-      title: form.heading,
-      target: form.action,
-      method: 'POST',
-      contentType: 'application/x-www-form-urlencoded',
-      properties: [
-        ...form.hidden.map(({ name, value }) => ({
-          name,
-          value,
-          type: 'hidden',
-          readOnly: true,
-          required: true,
-        })),
-        ...form.inputs.map(propertyOf),
-      ],
-    },
+    title,
+    target: form.action,
+    method: 'POST',
+    contentType: 'application/x-www-form-urlencoded',
+    properties: [...[...form.hidden, ...more].map(hiddenProperty), ...form.inputs.map(propertyOf)],
+  }
+}
+
+/**
+ * A form as the template of its own resource (HAL-FORMS). Values are strings, as people type them. Where people
+ * are shown first what would come of it, `check` asks for the same: its answer is the form to be sent then.
+ */
+export function templateOf(form: FormView): Readonly<Record<string, unknown>> {
+  const dryRun = [{ name: 'dry-run', value: 'yes' }]
+  return {
+    default: template(form, form.heading),
+    ...(form.checkFirst ? { check: template(form, 'Check your answers', dryRun) } : {}),
   }
 }
 

@@ -3,9 +3,12 @@ import type { Asked } from '#web/asked.ts'
 import { commandBody, receiptBody, retryAfterOf } from '#web/command/machine.ts'
 import { answerRefused, documentPage } from '#web/documents.ts'
 import { notStored } from '#web/not-taken.ts'
+import { targetOf } from '#web/offers.ts'
 import { applied, preferenceOf } from '#web/prefer.ts'
 import { sendJson, sendOn, sendProblem } from '#web/respond.ts'
 import { placeAfterJoining } from '#web/sign-in/joining.ts'
+import { changesSince } from '#web/stale.ts'
+import { answerStale } from '#web/stale-answer.ts'
 import type { Visit } from '#web/visit.ts'
 
 const browserWaitMs = 700
@@ -17,11 +20,20 @@ export async function handOver(visit: Visit, command: NewCommand, asked: Asked):
   return sendProblem(visit, notStored(visit, submission, asked))
 }
 
+/** Somebody was first between our look and the decision: the same answer as when we had seen it ourselves. */
+async function overtaken(visit: Visit, asked: Asked): Promise<void> {
+  const { intent, target, version = target.version } = asked
+  const now = (await targetOf(visit, intent, target.stream)) ?? target
+  const changes = await changesSince(visit, intent, target.stream, version)
+  return answerStale(visit, { ...asked, target: now }, changes)
+}
+
 async function accepted(visit: Visit, first: CommandView, asked: Asked): Promise<void> {
   const { site, request, response, wants } = visit
   const place = `/commands/${first.id}`
   if (wants.kind !== 'machine') {
     const seen = isFinal(first.state) ? first : await site.store.command(first.id, browserWaitMs)
+    if (seen?.outcome.code === 'changed') return overtaken(visit, asked)
     if (seen?.state === 'rejected' && documentPage(visit, asked.intent))
       return answerRefused(visit, asked, seen)
     return sendOn(visit, (seen && placeAfterJoining(visit, asked.intent, seen)) ?? place)

@@ -7,10 +7,10 @@ export type Problem = {
   readonly code: string
   readonly title: string
   readonly detail: string
-  /** What a page says in place of `detail` where that is several things: a sentence, and a list beneath it. */
-  readonly listed?: { readonly text: string; readonly points: readonly string[] }
   readonly facts?: Readonly<Record<string, unknown>>
   readonly errors?: readonly FieldError[]
+  /** The HAL-FORMS templates by which it can be sent again. */
+  readonly templates?: Readonly<Record<string, unknown>>
   readonly links?: readonly Link[]
   readonly headers?: Readonly<Record<string, string>>
   /** What to say on the phone. */
@@ -135,7 +135,7 @@ type HalLinks = Readonly<Record<string, { readonly href: string; readonly title?
 
 /** The problem document (RFC 9457 §3) with links to what can be done. */
 export function problemDocument(one: Problem): Readonly<Record<string, unknown>> {
-  const { status, code, title, detail, facts, errors, links = [], reference } = one
+  const { status, code, title, detail, facts, errors, links = [], reference, templates } = one
   const halLinks: HalLinks = Object.fromEntries(
     links.map(({ rel, href, title: words }) => [rel, { href, title: words }]),
   )
@@ -149,5 +149,6 @@ export function problemDocument(one: Problem): Readonly<Record<string, unknown>>
     ...(errors ? { errors } : {}),
     ...(reference ? { reference } : {}),
     _links: halLinks,
+    ...(templates ? { _templates: templates } : {}),
   }
 }

@@ -2,13 +2,14 @@ import type { AnyIntent } from '#kernel/intent.ts'
 import type { Page } from '#kernel/page.ts'
 import type { Asked } from '#web/asked.ts'
 import { isProblem, sentBy } from '#web/body.ts'
-import { overtaken, tagOf, versionWanted, whyNotReplaced } from '#web/documents.ts'
+import { tagOf, versionWanted, whyNotReplaced } from '#web/documents.ts'
 import { notStored } from '#web/not-taken.ts'
 import { targetOf } from '#web/offers.ts'
 import { answerPage } from '#web/pages.ts'
-import { type Problem, problem } from '#web/problem.ts'
+import { problem } from '#web/problem.ts'
 import { sendProblem } from '#web/respond.ts'
-import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
+import { changesSince, versionSeen } from '#web/stale.ts'
+import { answerStale } from '#web/stale-answer.ts'
 import { askedIn, commandOf, parsedOf, whyNot } from '#web/submission.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -35,21 +36,18 @@ export async function answerPut(
   const whole: Asked = isProblem(asked)
     ? { intent, target, commandId: '', version: seen, sent }
     : { ...asked, version: seen }
-  const stopped = (await whyNot(visit, whole)) ?? (await whyTooLate(visit, whole, header))
+  const stopped = await whyNot(visit, whole)
   if (stopped) return sendProblem(visit, stopped)
+  if (header === undefined || whole.version === undefined)
+    return sendProblem(visit, versionWanted(target))
+  if (whole.version !== target.version) return answerTooLate(visit, whole)
   return replace(visit, page, whole)
 }
 
-async function whyTooLate(
-  visit: Visit,
-  { intent, target, version }: Asked,
-  header: string | undefined,
-): Promise<Problem | undefined> {
-  if (header === undefined || version === undefined) return versionWanted(target)
-  if (version === target.version) return undefined
+async function answerTooLate(visit: Visit, asked: Asked): Promise<void> {
+  const { intent, target, version = Number.NaN } = asked
   const since = Number.isNaN(version) ? target.version : version
-  const changes = await changesSince(visit, intent, target.stream, since)
-  return overtaken({ ...staleProblem(visit, target.stream, changes), status: 412 }, target)
+  return answerStale(visit, asked, await changesSince(visit, intent, target.stream, since))
 }
 
 async function replace(visit: Visit, page: Page, asked: Asked): Promise<void> {

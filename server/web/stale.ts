@@ -25,26 +25,36 @@ export async function changesSince(
   return intent.staleAfter ? after.filter(({ type }) => intent.staleAfter?.includes(type)) : after
 }
 
-const lookAgain = 'Nothing was done. Please look again before you go on.'
+export const lookAgain = 'Nothing was done. Please look again before you go on.'
 
-/** "The order was changed at 09:52 by Kofi Mensah: …", with the way back to the thing. */
-export function staleProblem(visit: Visit, stream: string, changes: readonly Envelope[]): Problem {
-  const { say, site, wants } = visit
-  const sentences = changes.map((event) => {
-    const by = say.name(doerOf(event))
-    return `${say.moment(event.at).text}, ${by}: ${toldBy(visit, event).words}`
-  })
+/** "Monday 09:52, Kofi Mensah: The order is ready"; of what is not for this reader, only when it was. */
+function sentenceOf(visit: Visit, event: Envelope, shown: Envelope | undefined): string {
+  const when = visit.say.moment(event.at).text
+  if (!shown) return `${when}: the clinic changed something`
+  return `${when}, ${visit.say.name(doerOf(event))}: ${toldBy(visit, shown).words}`
+}
+
+/** What happened meanwhile, as far as it is this reader's to know, with the way back to the thing. */
+export function staleProblem(
+  visit: Visit,
+  stream: string,
+  changes: readonly Envelope[],
+): Problem & { readonly points: readonly string[] } {
+  const { site, viewer, wants } = visit
+  const page = site.map.thingPage(categoryOf(stream))
+  const shownOf = (event: Envelope) => (page?.shownTo ? page.shownTo(viewer.actor, event) : event)
+  const points = changes.map((event) => sentenceOf(visit, event, shownOf(event)))
   const href = site.map.href(stream) ?? '/'
   return {
     // RFC 9110 §13.1.1: the precondition of a machine failed; to a person it is a conflict.
     status: wants.kind === 'machine' ? 412 : 409,
     code: 'changed',
     title: 'This was changed meanwhile',
-    detail: `${lookAgain} ${sentences.join(' · ')}`,
-    listed: { text: lookAgain, points: sentences },
+    detail: [lookAgain, points.join(' · ')].join(' ').trim(),
+    points,
     facts: {
       thing: categoryOf(stream),
-      changes: changes.map(({ version, type, at, actor }) => ({
+      changes: changes.filter(shownOf).map(({ version, type, at, actor }) => ({
         version,
         type,
         at: new Date(at).toISOString(),

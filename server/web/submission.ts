@@ -1,13 +1,12 @@
 import { authorise } from '#kernel/authorise.ts'
 import type { NewCommand } from '#kernel/command.ts'
-import { streamOf } from '#kernel/event.ts'
+import { type Envelope, streamOf } from '#kernel/event.ts'
 import { type FieldError, parseFields } from '#kernel/field.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import { forbidden } from '#web/access.ts'
 import type { Asked } from '#web/asked.ts'
 import { isProblem, type Sent, sentBy } from '#web/body.ts'
 import { answerCheck } from '#web/check.ts'
-import { answerOvertaken, documentPage } from '#web/documents.ts'
 import { answerFormAgain, wayBack } from '#web/forms.ts'
 import { handOver } from '#web/handing-over.ts'
 import { freshId, idOfKey, isUuid } from '#web/ids.ts'
@@ -19,7 +18,8 @@ import { sendProblem } from '#web/respond.ts'
 import { askToSignIn } from '#web/sign-in/asking.ts'
 import { asksForFactor } from '#web/sign-in/fresh-factor.ts'
 import { publicFormRefused } from '#web/sign-in/tries.ts'
-import { changesSince, staleProblem, versionSeen } from '#web/stale.ts'
+import { changesSince, versionSeen } from '#web/stale.ts'
+import { answerStale } from '#web/stale-answer.ts'
 import { actingFor, standingTo } from '#web/standing.ts'
 import type { Visit } from '#web/visit.ts'
 
@@ -105,18 +105,11 @@ async function carryOn(visit: Visit, asked: Asked): Promise<void> {
   if (values['add-lines'] && hasLines(intent))
     return again([], Number(values['lines-shown'] || 0) + linesStep)
   if (values['change']) return again([])
+  // Before the fields are read: nobody puts right what cannot be sent any more.
+  const changes = await changesBefore(visit, asked)
+  if (changes.length > 0) return answerStale(visit, asked, changes)
   const parsed = parsedOf(intent, sent)
   if ('errors' in parsed) return again(parsed.errors, Number(values['lines-shown'] || 0))
-  if (version !== undefined) {
-    const changes = await changesSince(visit, intent, target.stream, version)
-    // Sent again after it was done, its own events are no reason to refuse it.
-    const others = changes.filter(({ command }) => command !== commandId)
-    if (others.length > 0 && !(await isKnown(visit, commandId))) {
-      const stale = staleProblem(visit, target.stream, others)
-      const page = visit.wants.kind === 'machine' ? undefined : documentPage(visit, intent)
-      return page ? answerOvertaken(visit, asked, stale) : sendProblem(visit, stale)
-    }
-  }
   const stopped = intent.creates ? await whoseNew(visit, asked, parsed.value) : undefined
   if (stopped) return sendProblem(visit, stopped)
   if (values['dry-run']) return answerCheck(visit, asked, parsed.value, commandOf(visit, asked))
@@ -126,8 +119,15 @@ async function carryOn(visit: Visit, asked: Asked): Promise<void> {
   return handOver(visit, commandOf(visit, asked)(parsed.value), asked)
 }
 
-async function isKnown({ site }: Visit, id: string): Promise<boolean> {
-  return (await site.store.command(id)) !== undefined
+/** What others did after the version that was seen. Sent again after it was done, it has nobody before it. */
+async function changesBefore(
+  visit: Visit,
+  { intent, target, version, commandId }: Asked,
+): Promise<readonly Envelope[]> {
+  if (version === undefined) return []
+  const changes = await changesSince(visit, intent, target.stream, version)
+  if (changes.length === 0 || (await visit.site.store.command(commandId))) return []
+  return changes
 }
 
 /** What was typed, read field by field, or every field's errors. */

@@ -11,6 +11,20 @@ import { mostMoved } from './mending.ts'
 /** Above this, in minor units, a second person has to approve. */
 export const settlingAlone = 10_000
 
+/** What was done outside, as it is chosen and stored. */
+export const doneOutside = [
+  { value: 'handed over', text: 'It was handed over in person' },
+  { value: 'paid or paid back', text: 'Money was paid or paid back outside' },
+  { value: 'arranged', text: 'It was arranged with the person, or with a supplier' },
+  { value: 'never came about', text: 'It never came about' },
+  { value: 'done another way', text: 'It was done in another way' },
+] as const
+
+/** What was done outside, in the words that were chosen. */
+export function wordsOfOutside(done: string): string {
+  return doneOutside.find(({ value }) => value === done)?.text ?? done
+}
+
 /** Which of the process's settlements; there are few, and what each comes to has to be read. */
 export const settlementField: Field<string> = single({
   input: { kind: 'radio', label: 'How is it settled?' },

@@ -1,7 +1,7 @@
 import type { Link } from '#kernel/page.ts'
 import { commandAt, notHere } from '#web/command/access.ts'
 import { commandBody, intentOf, retryAfterOf } from '#web/command/machine.ts'
-import { pollS, refreshS, type Stage } from '#web/command/stage.ts'
+import { pollS, refreshS } from '#web/command/stage.ts'
 import { type Beside, besideOf, type Telling, tellCommand } from '#web/command/telling.ts'
 import type { PageHead } from '#web/page-head.ts'
 import { preferenceOf } from '#web/prefer.ts'
@@ -20,13 +20,13 @@ export async function answerCommand(visit: Visit): Promise<void> {
   if (!command) return sendProblem(visit, notHere)
   const { request, response, wants } = visit
   response.setHeader('Cache-Control', 'no-store')
-  const again = pollS(command, visit.at)
   if (command.settledAt === null)
     response.setHeader('Retry-After', String(retryAfterOf(visit, command)))
   if (wants.kind === 'machine')
     return sendJson(request, response, await commandBody(visit, command), wants.type)
   const told = await tellCommand(visit, command, intentOf(visit, command))
   const telling = { ...told, ...(await besideOf(visit, told)) }
+  const again = pollS(command, visit.at, told.result.goesOn)
   return visit.inPlace ? sendRegion(visit, telling, again) : sendWhole(visit, telling, again)
 }
 
@@ -39,10 +39,11 @@ function sendRegion(visit: Visit, telling: Shown, again: number | undefined): vo
     response.status(204).end()
     return
   }
-  const stageSeen = seen.split('-')[0] as Stage | ''
+  const [stageSeen, , , goesOnSeen] = seen.split('-')
+  const isTold = stageSeen === telling.stage && goesOnSeen === telling.mark.split('-')[3]
   const data = {
     ...viewOf(visit, telling, again),
-    said: stageSeen === telling.stage ? '' : saidAt(telling),
+    said: isTold ? '' : saidAt(telling),
     nonce: visit.nonce,
   }
   sendText(
@@ -69,7 +70,10 @@ async function backFrom(visit: Visit, telling: Telling): Promise<PageHead['back'
 
 async function sendWhole(visit: Visit, telling: Shown, again: number | undefined): Promise<void> {
   const { command, heading } = telling
-  const data = { ...viewOf(visit, telling, again), refresh: refreshS(command, visit.at) }
+  const data = {
+    ...viewOf(visit, telling, again),
+    refresh: refreshS(command, visit.at, telling.result.goesOn),
+  }
   const back = await backFrom(visit, telling)
   const head = { title: heading, ...(back ? { back } : {}), error: command.state === 'failed' }
   return sendPage(visit, 200, 'command/command.njk', head, data)

@@ -16,19 +16,19 @@ export function stageOf(command: CommandView, at: number): Stage {
   return age < 2 * minute ? 'late' : 'over'
 }
 
-/** Seconds between two looks of the page in place; nothing once it looks no more. */
-export function pollS(command: CommandView, at: number): number | undefined {
+/** Seconds between two looks of the page in place; nothing once it looks no more. What is decided may go on. */
+export function pollS(command: CommandView, at: number, goesOn = false): number | undefined {
   const age = at - command.receivedAt
-  if (isFinal(command.state) || age >= 2 * minute) return undefined
+  if ((isFinal(command.state) && !goesOn) || age >= 2 * minute) return undefined
   if (age < 10 * second) return 1
   if (age < 30 * second) return 3
   return age < minute ? 5 : 15
 }
 
 /** Seconds until the page without script comes again; nothing once it has to be asked for. */
-export function refreshS(command: CommandView, at: number): number | undefined {
+export function refreshS(command: CommandView, at: number, goesOn = false): number | undefined {
   const age = at - command.receivedAt
-  if (isFinal(command.state) || age >= 2 * minute) return undefined
+  if ((isFinal(command.state) && !goesOn) || age >= 2 * minute) return undefined
   if (age < 10 * second) return 2
   if (age < 30 * second) return 5
   return age < minute ? 10 : 20

@@ -153,6 +153,8 @@ export async function besideOf(visit: Visit, telling: Telling): Promise<Beside> 
   return { answers: answersIn(visit.say, inputs), mend }
 }
 
+const nothingMore: CommandResult = {}
+
 /** Everything there is to tell of a command now. */
 export async function tellCommand(
   visit: Visit,
@@ -162,7 +164,7 @@ export async function tellCommand(
   const context = pageContext(visit, {})
   const [carried, result, { data, typed }, thing] = await Promise.all([
     carriedBy(visit, command, intent),
-    intent.result ? intent.result.read(context, command) : {},
+    intent.result?.read(context, command) ?? nothingMore,
     askedIn(visit, command, intent),
     visit.site.things.of(command.target),
   ])
@@ -186,6 +188,11 @@ export async function tellCommand(
     person,
     result,
     links: await linksFrom(visit, command, intent, result, carried),
-    mark: `${stage}-${command.state}-${carried?.version ?? 0}`,
+    mark: [
+      stage,
+      command.state.replace('-', ''),
+      carried?.version ?? 0,
+      result.goesOn ? 1 : 0,
+    ].join('-'),
   }
 }

@@ -32,7 +32,10 @@ export function milestonesOf(
     return [{ state: 'done', title, at: when(event.at), ...remark }]
   })
   const end = endedOtherwise(events)
-  if (end) return [...done, { state: 'failed', title: end.title, at: when(end.event.at) }]
+  if (end) {
+    const state = end.event.type === 'OrderDenied' ? 'failed' : 'done'
+    return [...done, { state, title: end.title, at: when(end.event.at) }]
+  }
   if (isOverState(order.state)) return done
   const left = found.filter(({ event }) => !event)
   const rest = left.map(

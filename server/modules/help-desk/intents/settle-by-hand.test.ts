@@ -82,7 +82,7 @@ test('over £100 a second person is asked, and nobody twice', () => {
       what: 'Settling by hand: Nothing was given',
       amount: 20_000,
       beneficiary: storyId(20),
-      reason: form.done,
+      reason: 'It never came about',
     },
   } as const
   const note = { type: 'CaseNoted', data: { note: `${form.evidence}\n${form.reference}` } } as const

@@ -15,11 +15,13 @@ import { readSettleResult } from '../pages/mend-result.ts'
 import { endsIn } from '../pages/rehearsed.ts'
 import { readSettleCheck } from '../pages/settle-check.ts'
 import {
+  doneOutside,
   settlementField,
   settlementNamed,
   settlementOptions,
   settlingAlone,
   whyNoSettlement,
+  wordsOfOutside,
 } from '../settling.ts'
 
 type Form = {
@@ -30,14 +32,6 @@ type Form = {
   readonly effects: readonly SettledEffect[] | null
   readonly ask: boolean
 }
-
-const doneOutside = [
-  { value: 'handed over', text: 'It was handed over in person' },
-  { value: 'paid or paid back', text: 'Money was paid or paid back outside' },
-  { value: 'arranged', text: 'It was arranged with the person, or with a supplier' },
-  { value: 'never came about', text: 'It never came about' },
-  { value: 'done another way', text: 'It was done in another way' },
-] as const
 
 function namesBut(actor: string, ...staff: readonly (readonly StaffMember[])[]): string {
   const names = staff.flat().flatMap(({ id, name }) => (id === actor || name === '' ? [] : [name]))
@@ -62,7 +56,7 @@ function askFor(state: Case, data: Form, asked: AskedFor): readonly CaseEvents[]
         what: `Settling by hand: ${asked.title}`,
         amount: asked.amount,
         beneficiary: asked.beneficiary,
-        reason: done,
+        reason: wordsOfOutside(done),
       },
     },
   ]
@@ -177,7 +171,8 @@ export const settleByHand = intent({
       'After this, what {step:step} did would still stand for nothing. Undo it, or try again first.',
     'no-settlement':
       'It cannot be settled like this any more. Choose one of the ways that are left.',
-    'not-seen': 'Look first at what it would do: check it, then settle it.',
+    'not-seen':
+      'Nothing was settled: look first at what it would do. Open the form, have the answers checked, and send what that shows.',
     'second-person':
       '{amount:money} would move, and over {limit:money} a second person looks at it. Ask {names} to approve it?',
     'asked-already':

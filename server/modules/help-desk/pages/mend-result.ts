@@ -37,7 +37,7 @@ function standingOf(row: Standing | undefined, doing: string): CommandResult {
     case 'running':
       return row.waitsFor
         ? { heading: 'It worked', remark: `${row.title}: now it waits for ${row.waitsFor}` }
-        : { heading: 'It goes on', remark: `${row.title} is under way again` }
+        : { heading: 'It goes on', remark: `${row.title} is under way again`, goesOn: true }
     default:
       return { heading: doing }
   }
@@ -81,7 +81,7 @@ export async function readUndoResult(
     const remark = `One part could not be undone: ${row.error ?? 'no answer'}`
     return { heading: 'Undoing it got stuck', remark, links }
   }
-  return { heading: 'It is being undone', links }
+  return { heading: 'It is being undone', links, goesOn: row !== undefined }
 }
 
 /** What came of settling by hand: settled, under way, or waiting for a second person. */
@@ -109,5 +109,5 @@ export async function readSettleResult(
   }
   return row?.state === 'ended'
     ? { heading: 'It is settled by hand', remark: title, links }
-    : { heading: 'It is being settled by hand', remark: title, links }
+    : { heading: 'It is being settled by hand', remark: title, links, goesOn: row !== undefined }
 }

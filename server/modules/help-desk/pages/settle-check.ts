@@ -4,6 +4,7 @@ import type { Say } from '#kernel/words.ts'
 import { accountTitles } from '#modules/wallets/published.ts'
 import { settledEffects } from '../effects.ts'
 import type { CaseEvents } from '../events.ts'
+import { wordsOfOutside } from '../settling.ts'
 import { endsIn, processBefore, standstillOf, wordsOfStep } from './rehearsed.ts'
 
 const titles: Readonly<Record<string, string>> = accountTitles
@@ -50,7 +51,7 @@ export async function readSettleCheck(context: PageContext, events: readonly Env
     what: before?.row.title ?? '',
     said: [
       { title: 'How it is settled', text: title },
-      { title: 'Outside', text: done },
+      { title: 'Outside', text: wordsOfOutside(done) },
       { title: 'What exactly', text: evidence },
       ...(reference ? [{ title: 'Reference', text: reference }] : []),
     ],
