@@ -88,6 +88,46 @@ const found: Readonly<Record<string, Omit<Scenario, 'seed'>>> = {
       ask(10_017, 'receptionist', { task: 'undo', stuck: 997 }),
     ],
   },
+  'a hand-over that was done unheard may be settled as not given': {
+    faults: [{ intent: 'finish-hand-over', tries: forEver, share: 256, how: 'lose' }],
+    steps: [
+      ask(10_000, 'colleague', {
+        task: 'place',
+        person: 1,
+        lines: [
+          { item: 4, quantity: 2 },
+          { item: 4, quantity: 1 },
+        ],
+        total: 'right',
+      }),
+      { do: 'work', steps: 6, answer: 'heard' },
+      ask(52, 'colleague', { task: 'prepare', order: 582 }),
+      ask(10_010, 'colleague', { task: 'ready', order: 703, missing: 2, lot: 'late' }),
+      wait(3),
+      ask(10_011, 'own', { task: 'collect', order: 476, code: 'right' }),
+      wait(64),
+      ask(10_014, 'manager', { task: 'settle', stuck: 999, way: 2 }),
+    ],
+  },
+  'a line that two ask to be made again at once is made again once': {
+    faults: [],
+    steps: [
+      ask(32, 'own', {
+        task: 'place',
+        person: 1,
+        lines: [{ item: 3, quantity: 2 }],
+        total: 'right',
+      }),
+      { do: 'work', steps: 39, answer: 'heard' },
+      ask(35, 'colleague', { task: 'prepare', order: 770 }),
+      ask(61, 'colleague', { task: 'ready', order: 749, missing: 0, lot: 'none' }),
+      { do: 'work', steps: 34, answer: 'heard' },
+      ask(63, 'practitioner', { task: 'hand-over', order: 852, to: 'friend' }),
+      { do: 'work', steps: 38, answer: 'heard' },
+      ask(71, 'colleague', { task: 'remake', order: 29, charged: false }),
+      ask(74, 'manager', { task: 'remake', order: 424, charged: true }),
+    ],
+  },
 }
 
 for (const [what, scenario] of Object.entries(found)) {

@@ -5,6 +5,8 @@ import type { Booked, OrderStatus } from './order-book.ts'
 
 type Counted = { readonly item: string; readonly quantity: number }
 
+const given: readonly OrderStatus[] = ['handed-over', 'collected']
+
 const over: readonly OrderStatus[] = [
   'handed-over',
   'collected',
@@ -121,7 +123,12 @@ export function advance(order: Booked, event: Envelope<OrderEvents>): void {
   if (step) enter(order, type, step[1], step[0])
   const early = endings[type]
   if (early) {
-    demand(!over.includes(order.status), `${type} of the order ${order.id}, which is over`)
+    // Somebody may settle as not given what was handed over without its process hearing of it.
+    const isTakenBack = type === 'OrderSettledByHand' && given.includes(order.status)
+    demand(
+      isTakenBack || !over.includes(order.status),
+      `${type} of the order ${order.id}, which is over`,
+    )
     order.status = early
   }
   if (type === 'PreparationStarted' || type === 'PreparationTakenOver') order.by = actor

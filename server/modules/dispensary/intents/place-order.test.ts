@@ -35,14 +35,14 @@ test('an order is placed once', () =>
 
 test('a patient orders once their e-mail address is confirmed; the desk orders for them before', () => {
   const address = { email: 'maria@example.org', request: null, until: null, wanted: '' }
-  const unproven = { facts: { address: { ...address, isConfirmed: false } } }
+  const unproven = { facts: { address: { ...address, isConfirmed: false }, open: undefined } }
   given().when(patient, form, unproven).thenRefused('unconfirmed')
   given()
-    .when(patient, form, { facts: { address: { ...address, isConfirmed: true } } })
+    .when(patient, form, { facts: { address: { ...address, isConfirmed: true }, open: undefined } })
     .thenEvents(placedOrder(tapeLine))
   const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }
   given()
-    .when(sam, form, { facts: { address: undefined } })
+    .when(sam, form, { facts: { address: undefined, open: undefined } })
     .thenEvents(placedOrder(tapeLine))
 })
 
@@ -53,7 +53,7 @@ test('the form begins with the patient themselves, or with the person whose page
   const asking = { target: `order-${storyId(1)}`, at: 0, data: undefined, process: () => undefined }
   const sam = { id: storyId(40), role: 'receptionist', onBehalfOf: null }
   const prefill = (actor: typeof sam, person: string | null) =>
-    placeOrder.prefill?.({ ...asking, actor, person }, { address: undefined })
+    placeOrder.prefill?.({ ...asking, actor, person }, { address: undefined, open: undefined })
   deepStrictEqual(prefill(patient, null), { patient: maria })
   deepStrictEqual(prefill(sam, maria), { patient: maria })
   deepStrictEqual(prefill(sam, null), {})
@@ -66,4 +66,16 @@ test('lines are typed flat, and the total may be left out for the check', () => 
   deepStrictEqual(parseFields(placeOrder.fields, { ...typed, total: '19.90' }), {
     value: { ...form, remake: undefined },
   })
+})
+
+test('a line is made again once, though two ask for it at the same moment', () => {
+  const system = { id: 'system:remake', role: 'system', onBehalfOf: null }
+  const remake = { order: storyId(51), item: tape, charge: 'none' } as const
+  given()
+    .when(system, { ...form, remake }, { facts: { address: undefined, open: undefined } })
+    .thenEvents({ ...placedOrder(tapeLine), data: { ...placedOrder(tapeLine).data, remake } })
+  const open = { id: storyId(52), number: 1052, state: 'placed' } as const
+  given()
+    .when(system, { ...form, remake }, { facts: { address: undefined, open } })
+    .thenRefused('twice', { number: 1052 })
 })

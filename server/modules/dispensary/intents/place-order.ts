@@ -13,7 +13,8 @@ import type { OrderForm } from '../fields/order-form.ts'
 import { completeOrder, readOrderCheck } from '../pages/place-order-check.ts'
 import { readOrderResult } from '../pages/place-order-result.ts'
 import { itemOptions } from '../projections/item-queries.ts'
-import { denialWords, orderRefusals } from '../words/order-words.ts'
+import { openRemakeOf } from '../projections/return-queries.ts'
+import { denialWords, orderRefusals, remadeTwice } from '../words/order-words.ts'
 
 const remakeOf = z.object({
   order: z.uuid(),
@@ -70,8 +71,9 @@ export const placeOrder = intent({
     const patient = actor.role === 'patient' ? actor.id : person
     return patient ? { patient } : {}
   },
-  reads: ({ actor }: Asking<OrderForm>) => ({
+  reads: ({ actor, data }: Asking<OrderForm>) => ({
     address: mailAddressOf(actor.role === 'patient' ? actor.id : ''),
+    open: openRemakeOf(data?.remake?.order ?? '', data?.remake?.item ?? ''),
   }),
   needs(state, { facts: { address } }) {
     if (state.status !== 'none') return refuse('placed')
@@ -79,8 +81,10 @@ export const placeOrder = intent({
     const isUnproven = address && address.email !== '' && !address.isConfirmed
     return isUnproven ? refuse('unconfirmed') : undefined
   },
-  decide(_, { data: { patient, lines, total, note: remark, remake }, actor }) {
+  decide(_, { data: { patient, lines, total, note: remark, remake }, actor, facts }) {
     if (total === null) return refuse('total-missing')
+    // Two may have asked at once, before either order was there.
+    if (facts.open) return refuse('twice', { number: facts.open.number })
     const placed = { patient, lines: merged(lines), acceptedTotal: total, note: remark }
     const again = actor.role === 'system' && remake ? { remake } : {}
     return [{ type: 'OrderPlaced', data: { ...placed, ...again } }]
@@ -90,6 +94,7 @@ export const placeOrder = intent({
     ...denialWords,
     unconfirmed:
       'Confirm your e-mail address first: the link is in the mail we sent you, and on your own page you can ask for a new one. Until then call us, and we order for you.',
+    twice: remadeTwice,
     placed: 'This order was placed already. Open it to see how far it is.',
     'total-missing':
       'The total was not agreed, so nothing was ordered. Check the order and its total first.',

@@ -9,7 +9,7 @@ import { readRemakeResult } from '../pages/remake-result.ts'
 import { itemsNamed } from '../projections/item-queries.ts'
 import { handedLineOptions, openRemakeOf } from '../projections/return-queries.ts'
 import { refusedAs } from '../words/order-standing.ts'
-import { orderRefusals } from '../words/order-words.ts'
+import { orderRefusals, remadeTwice } from '../words/order-words.ts'
 
 type RemakeForm = {
   readonly line: string
@@ -87,7 +87,7 @@ export const remakeOrder = intent({
     'not-yet': 'This order is not handed over yet. Put it back on the bench instead.',
     'no-line': 'That is not in this order. Choose one of its lines.',
     'too-many': 'They were given {n} {name}. At most that many can be made again.',
-    twice: 'A remake of this line is open: order {number}. Look how far it is.',
+    twice: remadeTwice,
     'not-made':
       'The new order did not go through ({code}). Nothing was charged and nothing is held. Look at it to see why.',
   },

@@ -54,3 +54,16 @@ test('where the new order is denied, whoever asked hears why', () =>
       },
       { do: 'end', as: 'refused' },
     ))
+
+test('where somebody else asked for the same a moment before, whoever asked hears of that order', () =>
+  given(ordered)
+    .when(signal('StepRejected', { code: 'twice', facts: { number: 1052 } }))
+    .thenActs(
+      {
+        do: 'answer',
+        as: 'rejected',
+        code: 'twice',
+        facts: { ...facts, number: 1052, code: 'twice' },
+      },
+      { do: 'end', as: 'refused' },
+    ))

@@ -50,7 +50,12 @@ export const remakeProcess = process<Remake>({
     if (type === 'StepRejected') {
       const facts = { ...state, ...(data['facts'] as object), code: data['code'] }
       return [
-        { do: 'answer', as: 'rejected', code: 'not-made', facts },
+        {
+          do: 'answer',
+          as: 'rejected',
+          code: data['code'] === 'twice' ? 'twice' : 'not-made',
+          facts,
+        },
         { do: 'end', as: 'refused' },
       ]
     }

@@ -76,3 +76,6 @@ export const cancelReasons = [
   { value: 'too-long', text: 'Takes too long' },
   { value: 'other', text: 'Another reason' },
 ] as const
+
+/** Why a line is not made again, where somebody has asked for that already. */
+export const remadeTwice = 'A remake of this line is open: order {number}. Look how far it is.'
