@@ -102,6 +102,7 @@ export const order = decider<OrderEvents, Order>({
       state.status === 'ready' ? { ...state, code, tries: codeTries } : state,
     OrderHandOverStarted: (state, { by }) =>
       state.status === 'ready' ? { ...state, status: 'handing-over', how: by } : state,
+    OrderLineLeftOut: (state) => state,
     OrderHandedOver: (state, { lines, total }, { at }) =>
       begun(state, (body) => ({
         ...body,

@@ -13,6 +13,13 @@ export type PickedLine = {
 /** What of a line is there to be handed over. */
 export type ReadyLine = { readonly item: string; readonly quantity: number }
 
+/** A ready line that must not be handed out any more, of which lot, why, and what it would have come to. */
+export type LeftOut = ReadyLine & {
+  readonly code: 'recalled-lot' | 'expired-lot'
+  readonly lot: string
+  readonly amount: number
+}
+
 type Refused = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
 type Handed = { readonly lines: readonly ReadyLine[]; readonly total: number }
 
@@ -43,6 +50,7 @@ export type FulfilmentEvents =
         readonly by: 'desk' | 'code'
       }
     >
+  | DomainEvent<'OrderLineLeftOut', LeftOut & { readonly name: string }>
   | DomainEvent<'OrderHandedOver', Handed>
   | DomainEvent<'OrderCollected', Handed>
   | DomainEvent<'CollectionCodeMissed', { readonly left: number }>
@@ -91,6 +99,12 @@ export const fulfilmentEvents = describeEvents<FulfilmentEvents>({
     words: 'It is being handed over to the {receivedBy} ({by}).',
     tone: 'held',
     personal: ['receiver', 'consent'],
+  },
+  OrderLineLeftOut: {
+    version: 1,
+    words:
+      '{quantity} {name} stayed here, since lot {lot} must not be handed out any more ({code}). {amount:money} of what was held for it is free again.',
+    tone: 'bad',
   },
   OrderHandedOver: {
     version: 1,

@@ -1,5 +1,6 @@
 import { test } from 'node:test'
 import { story } from '#kernel/story.ts'
+import { tape } from '../stories/order-story.ts'
 import {
   handed,
   handedOver,
@@ -31,4 +32,17 @@ test('it ends once, and not before it began', () => {
   given(...ready)
     .when(process, {})
     .thenRefused('ready')
+})
+
+test('what was left out stays here, with the reason, and is not in what it came to', () => {
+  const stayed = { item: tape, quantity: 2, code: 'recalled-lot', lot: 'A1', amount: 1990 } as const
+  given(...handingOver)
+    .when(process, { leftOut: [stayed] })
+    .thenEvents(
+      { type: 'OrderLineLeftOut', data: { ...stayed, name: 'Tape, 5 m' } },
+      {
+        type: 'OrderHandedOver',
+        data: { lines: handed.lines.filter(({ item }) => item !== tape), total: 8500 },
+      },
+    )
 })

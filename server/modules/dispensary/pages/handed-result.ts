@@ -6,6 +6,7 @@ import { personStream } from '#modules/people/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { type OrderRow, orderById } from '../projections/order-queries.ts'
 import { backToBench } from './bench-link.ts'
+import { leftOutOf, orderLeftOut, wordsOfLeftOut } from './left-out-lines.ts'
 import { seeOrder } from './place-order-result.ts'
 import { askedFor, type OrderPanels, type SumRow } from './result-panels.ts'
 import { type Whose, whoseWords } from './whose.ts'
@@ -24,16 +25,19 @@ export async function readHandedResult(
     return { links: [...links, ...calling(context, command, order)] }
   const whose = await whoseWords(context, order.patient)
   const { text } = context.say.money(order.total)
+  const leftOut = await leftOutOf(context, command, order)
+  const again = isKiosk ? [] : await orderLeftOut(context, order, leftOut)
   const became = command.intent === 'collect-order' ? 'is collected' : 'is handed over'
   const panels: OrderPanels = {
     ...(isKiosk ? {} : { sums: await takenAndFree(context, order, whose) }),
+    ...(leftOut.length > 0 ? { next: wordsOfLeftOut(context, leftOut, isKiosk) } : {}),
     asked: await askedFor(context, order),
   }
   return {
     heading: isKiosk ? `Order ${order.number} ${became}` : `${whose.Order} ${became}`,
     remark: `Order ${order.number}${order.total > 0 ? `, ${text} was taken` : ''}`,
     facts: { number: order.number, total: context.say.money(order.total) },
-    links,
+    links: [...again, ...links],
     panels,
   }
 }

@@ -2,6 +2,7 @@ import type { Envelope } from '#kernel/event.ts'
 import type { PageContext } from '#kernel/page.ts'
 import type { OrderEvents } from '../events.ts'
 import type { OrderRow } from '../projections/order-queries.ts'
+import { stayedHere } from '../words/left-out.ts'
 import { orderInLetter } from '../words/order-messages.ts'
 import { collectionCodeOf } from './collection-code.ts'
 import { endedOtherwise, reached, stages } from './order-stages.ts'
@@ -49,7 +50,7 @@ function stepsOf(context: PageContext, events: readonly Envelope<OrderEvents>[])
   })
   return ended
     ? [...steps.filter(isDone), endedAs(context, ended)]
-    : [...steps, ...backOf(context, events)]
+    : [...steps, ...leftOutOf(context, events), ...backOf(context, events)]
 }
 
 const isDone = ({ state }: Step) => state === 'done'
@@ -64,6 +65,21 @@ function endedAs(
   return event.type === 'OrderSettledByHand'
     ? { state, title, at }
     : { state, title, at, remark: nothing }
+}
+
+/** What stayed here though it lay ready, and that it is not paid. */
+function leftOutOf(
+  context: PageContext,
+  events: readonly Envelope<OrderEvents>[],
+): readonly Step[] {
+  return events.flatMap((event): readonly Step[] => {
+    if (event.type !== 'OrderLineLeftOut') return []
+    const { amount } = event.data
+    const free = amount > 0 ? `${context.say.money(amount).text} is free in the wallet again` : ''
+    const at = context.say.moment(event.at).text
+    const remark = [free, 'Order it again if it is still needed'].filter(Boolean).join('. ')
+    return [{ state: 'failed', title: stayedHere(event.data), at, remark }]
+  })
 }
 
 /** What came back since, and what they had for it. */

@@ -30,9 +30,10 @@ export function marksAnswered(state: OrderProcess): readonly Act[] {
 
 /** What is told to whoever handed it over or collected it. */
 export function handAnswered(state: OrderProcess): readonly Act[] {
-  const { order, total, round } = state
+  const { order, total, round, leftOut } = state
   const isMeant = (one: Waiting) => one.task === 'hand' && one.round === round
-  return answers(state, isMeant, { as: 'succeeded', facts: { order, total } })
+  const facts = { order, total, ...(leftOut.length > 0 ? { leftOut } : {}) }
+  return answers(state, isMeant, { as: 'succeeded', facts })
 }
 
 /** What is told to whoever asked for what the shelf refused: the order is being prepared again. */

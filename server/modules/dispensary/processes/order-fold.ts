@@ -1,10 +1,10 @@
 import { idOf } from '#kernel/event.ts'
 import type { Signal } from '#kernel/process.ts'
 import { pickedQuantities, totalOf } from '../deciders/order.ts'
-import type { PickedLine } from '../events/fulfilment-events.ts'
+import type { LeftOut, PickedLine } from '../events/fulfilment-events.ts'
 import type { AskedLine, PricedLine } from '../events.ts'
 import type { OrderPhase, OrderProcess, Picked, Waiting } from './order-state.ts'
-import { forwardSteps, handingOut, pickingSteps } from './order-steps.ts'
+import { forwardSteps, handingOut, handOutStep, pickingSteps } from './order-steps.ts'
 
 /** In these nothing stands in the way of what people do next. */
 const peoplesPhases: readonly OrderPhase[] = ['forward', 'open', 'preparing', 'resuming']
@@ -155,7 +155,25 @@ function rejected(state: OrderProcess, step: string, code: string, facts: object
   const known = state.picked ? pickingSteps(state, state.picked) : []
   return (isPick && isOf(known)) || isFirstOut
     ? { ...state, phase: 'resuming', handing: false, refused: { code, facts } }
-    : state
+    : withoutLine(state, step, code, facts)
+}
+
+const mustStay = (code: string): code is LeftOut['code'] =>
+  code === 'recalled-lot' || code === 'expired-lot'
+
+/** Others have left the shelf already: what must not follow them is left out, and not paid. */
+function withoutLine(state: OrderProcess, step: string, code: string, facts: object): OrderProcess {
+  const { phase, round, priced, wanted, total, leftOut } = state
+  const line = wanted.find(({ item }) => handOutStep(item, round) === step)
+  if (phase !== 'handing-over' || !line || !mustStay(code)) return state
+  const { lot = '' } = facts as { readonly lot?: string }
+  const amount = totalOf(priced ?? [], [line])
+  return {
+    ...state,
+    wanted: wanted.filter((one) => one !== line),
+    total: total - amount,
+    leftOut: [...leftOut, { ...line, code, lot, amount }],
+  }
 }
 
 /** The wallet says `short`; the person who ordered hears that it is the money. */

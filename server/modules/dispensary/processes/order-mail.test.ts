@@ -125,3 +125,21 @@ test('a message that was written already is written by nobody again', () => {
     .when(signal('StepRejected', { code: 'exists' }))
     .thenActs(end)
 })
+
+test('what stayed here when the rest was handed over is written about once, and stays true', () => {
+  const leftOut = happened('OrderLineLeftOut', 70, { name: 'Balm' })
+  const handed = happened('OrderHandedOver', 70, { lines: [], total: 1990 })
+  const story = [confirmed, done, ready, done] as const
+  given(...story)
+    .when(leftOut)
+    .thenActs(mail('order-left-out', 3, 70))
+  given(...story, leftOut)
+    .when(leftOut)
+    .thenActs()
+  given(...story, leftOut, leftOut)
+    .when(handed)
+    .thenActs(withdrawn(62))
+  given(...story, leftOut, handed, done)
+    .when(done)
+    .thenActs(end)
+})

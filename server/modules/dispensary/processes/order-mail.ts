@@ -16,6 +16,8 @@ export type OrderMail = {
   readonly standing: readonly Written[]
   /** What has just ceased to be true. */
   readonly outdated: readonly Written[]
+  /** What was just written; nothing where that was no news. */
+  readonly latest: Written | null
   /** How many messages were written so far, and how many steps are not answered yet. */
   readonly count: number
   readonly pending: number
@@ -28,6 +30,7 @@ const initialState: OrderMail = {
   isOver: false,
   standing: [],
   outdated: [],
+  latest: null,
   count: 0,
   pending: 0,
 }
@@ -46,13 +49,15 @@ const endings = [
 /** With these, too, what was written of its collection is no longer true. */
 const overtaking = ['OrderNotReady', 'CollectionCodeRenewed']
 
-/** That it was confirmed stays true of what was collected in the end, and of what is prepared once more. */
+/** These stay true of what was collected in the end, and of what is prepared once more. */
+const lasting = ['order-confirmed', 'order-left-out']
 const confirmedStill = ['OrderHandedOver', 'OrderCollected', ...overtaking]
 
 const types = [
   'OrderConfirmed',
   'OrderReady',
   'CollectionReminded',
+  'OrderLineLeftOut',
   'OrderCancellationStarted',
   ...overtaking,
   ...endings,
@@ -71,7 +76,7 @@ function evolve(state: OrderMail, signal: Signal): OrderMail {
   if (!types.includes(type)) return state
   const begun = { ...state, order: idOf(signal.stream), patient: signal.person ?? state.patient }
   return type === 'OrderCancellationStarted'
-    ? { ...begun, outdated: [], stoppedByOthers: actor !== begun.patient }
+    ? { ...begun, outdated: [], latest: null, stoppedByOthers: actor !== begun.patient }
     : wentOn(begun, signal)
 }
 
@@ -79,12 +84,14 @@ function evolve(state: OrderMail, signal: Signal): OrderMail {
 function outdatedBy({ standing }: OrderMail, type: string): readonly Written[] {
   if (!endings.includes(type) && !overtaking.includes(type)) return []
   return confirmedStill.includes(type)
-    ? standing.filter(({ step }) => !step.startsWith('order-confirmed'))
+    ? standing.filter(({ step }) => !lasting.some((template) => step.startsWith(`${template}:`)))
     : standing
 }
 
 function wentOn(state: OrderMail, { type, command }: Signal): OrderMail {
-  const news = newsOf(state, type)
+  // Of one command there is one letter: of several lines left out it names them all.
+  const isTold = state.standing.some(({ message }) => message === command)
+  const news = isTold ? undefined : newsOf(state, type)
   const outdated = outdatedBy(state, type)
   const count = state.count + (news ? 1 : 0)
   // The id of the command that caused it is one that no other message has.
@@ -94,6 +101,7 @@ function wentOn(state: OrderMail, { type, command }: Signal): OrderMail {
     isOver: state.isOver || endings.includes(type),
     standing: [...state.standing.filter((one) => !outdated.includes(one)), ...written],
     outdated,
+    latest: written[0] ?? null,
     count,
     pending: state.pending + outdated.length + written.length,
   }
@@ -107,7 +115,7 @@ function react(state: OrderMail, signal: Signal): readonly Act[] {
 
 function told(state: OrderMail, { type, data }: Signal): readonly Act[] {
   const news = newsOf(state, type)
-  const written = state.standing.at(-1)
+  const written = state.latest
   const withdrawals = state.outdated.map(({ message }) => withdraw(message))
   if (!news || !written) return withdrawals
   const { step, message } = written
@@ -135,7 +143,7 @@ function plan({ standing }: OrderMail): readonly PlannedStep[] {
  */
 export const orderMail = process<OrderMail>({
   name: 'order-mail',
-  version: 1,
+  version: 2,
   title: 'Mail about an order',
   types,
   begins: ['OrderConfirmed', 'OrderDenied', 'OrderReady'],

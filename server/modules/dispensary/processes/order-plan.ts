@@ -1,6 +1,8 @@
 import type { PlannedStep } from '#kernel/process.ts'
+import type { LeftOut } from '../events/fulfilment-events.ts'
 import type { PricedLine } from '../events.ts'
 import type { OrderProcess } from './order-state.ts'
+import { handOutStep, linesOut } from './order-steps.ts'
 
 const pricing: PlannedStep = {
   step: 'price-order',
@@ -101,15 +103,52 @@ function preparing(state: OrderProcess, stocked: readonly PricedLine[]): readonl
   return [...picks, ...(picked.shortfall > 0 ? [part] : []), ready]
 }
 
-function handing(state: OrderProcess, stocked: readonly PricedLine[]): readonly PlannedStep[] {
-  const { wanted, total, byCode } = state
-  const round = Math.max(1, state.round)
-  const goes = stocked.filter(({ item }) => wanted.some((line) => line.item === item))
-  const outs = goes.map(({ item, name }) => ({
-    step: `hand-out-stock:${item}:${round}`,
+function goingOut(item: string, name: string, round: number): PlannedStep {
+  return {
+    step: handOutStep(item, round),
     words: { todo: 'Hand out {name}', doing: 'Handing out {name}', done: '{name} handed out' },
     facts: { name },
-  }))
+  }
+}
+
+/** A line that must stay here, and the money that was held for it. */
+function leaving(
+  { item, code, lot, amount }: LeftOut,
+  name: string,
+  round: number,
+): readonly PlannedStep[] {
+  const why = code === 'recalled-lot' ? 'lot {lot} was recalled' : 'lot {lot} is past its last day'
+  const release: PlannedStep = {
+    step: `leave-out:${item}:${round}`,
+    words: {
+      todo: `Leave out {name}: ${why}`,
+      doing: `Leaving out {name}: ${why}`,
+      done: `{name} left out: ${why}`,
+    },
+    facts: { name, lot },
+  }
+  const giveBack: PlannedStep = {
+    step: `give-back:${item}:${round}`,
+    words: {
+      todo: 'Give back {amount:money} for {name}',
+      doing: 'Giving back {amount:money} for {name}',
+      done: '{amount:money} given back for {name}',
+    },
+    facts: { amount, name },
+  }
+  return amount > 0 ? [release, giveBack] : [release]
+}
+
+function handing(state: OrderProcess, stocked: readonly PricedLine[]): readonly PlannedStep[] {
+  const { total, byCode, leftOut } = state
+  const round = Math.max(1, state.round)
+  const goes = linesOut(state).flatMap(
+    ({ item }) => stocked.find((line) => line.item === item) ?? [],
+  )
+  const outs = goes.flatMap(({ item, name }): readonly PlannedStep[] => {
+    const left = leftOut.find((one) => one.item === item)
+    return left ? leaving(left, name, round) : [goingOut(item, name, round)]
+  })
   const take = {
     step: 'take-held-money',
     words: {

@@ -83,7 +83,30 @@ function handedOut({ state, life }: Known) {
     if (isReserved) return [{ ...handing, settles: reserved }]
     return [{ intent: 'reserve-stock', target, data: { order, quantity } }, handing]
   })
-  return { sends, keeps }
+  return { sends: [...sends, ...stayed({ state, life })], keeps }
+}
+
+/** What was left out stays here: nothing of it is promised any more. */
+function stayed(known: Known): readonly SettlingSend[] {
+  const { order, leftOut } = known.state
+  return leftOut
+    .filter(({ item }) => isStanding(known, `reserve-stock:${item}`))
+    .map(({ item, quantity }) => ({
+      intent: 'release-stock',
+      target: streamOf('item', item),
+      data: { order, quantity },
+      settles: `reserve-stock:${item}`,
+    }))
+}
+
+/** Names what is not among the goods, where anything was left out. */
+function lessLeftOut({ priced, leftOut }: OrderProcess): string {
+  const names = leftOut.map(
+    ({ item }) => (priced ?? []).find((line) => line.item === item)?.name ?? '',
+  )
+  return names.length > 0
+    ? ` What was left out stays here and is not paid: ${names.join(', ')}.`
+    : ''
 }
 
 function paidFromWallet(known: Known): readonly Settlement[] {
@@ -94,15 +117,19 @@ function paidFromWallet(known: Known): readonly Settlement[] {
   const out = handedOut(known)
   const as = 'They have the goods and pay from the wallet'
   const taking = { intent: 'take-held-money', target: walletStream(patient) }
-  const take =
-    amount > 0 && !isTaken ? [{ ...taking, data: { hold, amount }, settles: 'hold-money' }] : []
+  const settles = 'hold-money'
+  const take = amount > 0 ? [{ ...taking, data: { hold, amount }, settles }] : []
+  // Where all that costs anything was left out, nothing is left to be taken.
+  const free = { intent: 'release-held-money', target: taking.target, settles }
+  const reason = 'What it was held for was left out'
+  const paying = amount === 0 && isHeld ? [{ ...free, data: { hold, reason } }] : take
   return [
     {
       as: 'given-from-wallet',
       title: as,
-      explains: 'The goods leave the shelf in the books, and what is held is taken for them.',
+      explains: `The goods leave the shelf in the books, and what is held is taken for them.${lessLeftOut(known.state)}`,
       amount,
-      sends: [...out.sends, ...take, close(known, as, true)],
+      sends: [...out.sends, ...(isTaken ? [] : paying), close(known, as, true)],
       keeps: [...out.keeps, ...(isTaken ? ['hold-money', 'take-held-money'] : [])],
       ends: answersTo(known, 'succeeded'),
     },
@@ -126,7 +153,7 @@ function paidOutside(known: Known): readonly Settlement[] {
     {
       as: 'given-paid-outside',
       title: as,
-      explains: 'The goods leave the shelf in the books, and what is held is free again.',
+      explains: `The goods leave the shelf in the books, and what is held is free again.${lessLeftOut(known.state)}`,
       amount: total,
       sends: [...out.sends, ...(isHeld ? [release] : unheard), close(known, as, true)],
       keeps: out.keeps,

@@ -1,4 +1,4 @@
-import type { PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
+import type { LeftOut, PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
 import type { AskedLine, PricedLine } from '../events.ts'
 
 /**
@@ -65,6 +65,8 @@ export type OrderProcess = {
   readonly handing: boolean
   /** Whether it ends because nobody collected it. */
   readonly lapses: boolean
+  /** Lines that must not leave the shelf any more, found when others of them had left already. */
+  readonly leftOut: readonly LeftOut[]
   readonly why: Why | null
   /** What the shelf refused in this round. */
   readonly refused: Why | null
@@ -89,6 +91,7 @@ export const newOrder: OrderProcess = {
   byCode: false,
   handing: false,
   lapses: false,
+  leftOut: [],
   why: null,
   refused: null,
   answered: false,

@@ -1,7 +1,7 @@
 import { streamOf } from '#kernel/event.ts'
 import type { Act } from '#kernel/process.ts'
 import { walletStream } from '#modules/wallets/published.ts'
-import type { PickedLine } from '../events/fulfilment-events.ts'
+import type { LeftOut, PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
 import type { PricedLine } from '../events.ts'
 import type { OrderProcess, Picked } from './order-state.ts'
 
@@ -67,21 +67,49 @@ function releasePart(state: OrderProcess, amount: number): Sent {
 
 /** What is sent to hand a ready order over, in order. */
 export function handingSteps(state: OrderProcess): readonly Sent[] {
+  const { leftOut, round } = state
+  const without = leftOut.length > 0 ? { leftOut } : {}
   return [
     ...handingOut(state),
     ...taking(state),
-    onOrder(state, 'finish-hand-over', `finish-hand-over:${state.round}`, {}),
+    onOrder(state, 'finish-hand-over', `finish-hand-over:${round}`, without),
   ]
 }
 
-/** What takes the ready pieces from the shelf, a line each. */
+/** What takes the ready pieces from the shelf, a line each; of a line that is left out, what gives it back. */
 export function handingOut(state: OrderProcess): readonly Sent[] {
-  const { order, round, wanted } = state
-  return wanted
+  return linesOut(state)
     .filter(({ item }) => isStocked(state, item))
-    .map(({ item, quantity }) =>
-      onItem(item, 'hand-out-stock', `hand-out-stock:${item}:${round}`, { order, quantity }),
-    )
+    .flatMap((line) => {
+      const left = state.leftOut.find(({ item }) => item === line.item)
+      return left ? leavingOut(state, left) : [handOutStock(state, line)]
+    })
+}
+
+/** The lines that were ready, those left out since still in their places. */
+export function linesOut({ picked, wanted }: OrderProcess): readonly ReadyLine[] {
+  return picked?.ready ?? wanted
+}
+
+/** By which step a line leaves the shelf. */
+export function handOutStep(item: string, round: number): string {
+  return `hand-out-stock:${item}:${round}`
+}
+
+function handOutStock({ order, round }: OrderProcess, { item, quantity }: ReadyLine): Sent {
+  return onItem(item, 'hand-out-stock', handOutStep(item, round), { order, quantity })
+}
+
+/** What gives a line back that is left out: its pieces to the shelf, and the money that was held for it. */
+export function leavingOut(
+  state: OrderProcess,
+  { item, quantity, amount }: LeftOut,
+): readonly [Sent, ...Sent[]] {
+  const { order, round } = state
+  const release = onItem(item, 'release-stock', `leave-out:${item}:${round}`, { order, quantity })
+  if (amount === 0) return [release]
+  const data = { hold: order, reason: 'A line of the order was left out', amount }
+  return [release, onWallet(state, 'release-held-money', `give-back:${item}:${round}`, data)]
 }
 
 /** What takes the money that is held; nothing where it costs nothing. */

@@ -21,7 +21,9 @@ import {
   finishCancellation,
   forwardSteps,
   handingSteps,
+  handOutStep,
   lapseOrder,
+  leavingOut,
   pickingSteps,
   resumePreparing,
   type Sent,
@@ -126,6 +128,8 @@ function afterRejection(state: OrderProcess, step: string, code: string): readon
   if (phase === 'denying' && forwardSteps(state).some((one) => one.step === step)) {
     return [{ do: 'compensate', reason: why }]
   }
+  const left = state.leftOut.find(({ item }) => handOutStep(item, state.round) === step)
+  if (phase === 'handing-over' && left) return leavingOut(state, left).slice(0, 1)
   return isVital(state, step) ? [{ do: 'stuck', as: why }] : []
 }
 
@@ -157,7 +161,7 @@ const waits: Partial<Record<OrderPhase, string>> = {
 /** Takes an order from placed to collected, or back to where nothing is held and nothing reserved. */
 export const orderProcess = process<OrderProcess>({
   name: 'order',
-  version: 3,
+  version: 4,
   title: 'Order',
   types: [
     'OrderPlaced',

@@ -1,8 +1,9 @@
 import { doerOf, type Envelope, idOf } from '#kernel/event.ts'
 import { projection, type Write, write } from '#kernel/projection.ts'
-import type { PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
+import type { LeftOut, PickedLine, ReadyLine } from '../events/fulfilment-events.ts'
 import type { OrderEvents, PricedLine } from '../events.ts'
 import { promisedBy } from '../rules/promise.ts'
+import { whyLeftOut } from '../words/left-out.ts'
 import { orderTables } from './order-tables.ts'
 
 // Counted by position, so that a rebuild gives each order the number it was told.
@@ -59,7 +60,7 @@ const plainStates = {
 /** Every order with its number, its lines, its state, and what was picked for it. */
 export const ordersProjection = projection({
   name: 'orders',
-  version: 4,
+  version: 5,
   mode: 'inline',
   types: [
     'OrderPlaced',
@@ -73,6 +74,7 @@ export const ordersProjection = projection({
     'OrderPicked',
     'OrderReady',
     'OrderNotReady',
+    'OrderLineLeftOut',
     'OrderHandedOver',
     'OrderCollected',
     'ItemsReturned',
@@ -120,6 +122,8 @@ export const ordersProjection = projection({
       }
       case 'OrderNotReady':
         return [write(notReady, at, id)]
+      case 'OrderLineLeftOut':
+        return leftOutRows(id, event.data)
       case 'OrderHandedOver':
         return [write(handOver, 'handed-over', event.data.total, at, at, id)]
       case 'OrderCollected':
@@ -164,4 +168,9 @@ function readyRows(order: string, lines: readonly ReadyLine[]): readonly Write[]
     write(noneReady, order),
     ...lines.map(({ item, quantity }) => write(lineReady, quantity, order, item)),
   ]
+}
+
+function leftOutRows(order: string, { item, code, lot }: LeftOut): readonly Write[] {
+  const why = whyLeftOut({ code, lot })
+  return [write(shorten, why, order, item), write(lineReady, 0, order, item)]
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '#kernel/event.ts'
 import type { SendMessage } from '#modules/notices/published.ts'
+import type { LeftOut } from '../events/fulfilment-events.ts'
 import type { OrderEvents } from '../events.ts'
 import { daysAfter, keptDays } from '../rules/promise.ts'
 
@@ -29,6 +30,8 @@ const tidings: Readonly<Record<string, OrderTidings>> = {
     template: 'order-waits',
     facts: ({ day, until }) => ({ day: Number(day), until: Number(until) }),
   },
+  // One letter names all that was left out.
+  OrderLineLeftOut: plain('order-left-out'),
   OrderLapsed: plain('order-lapsed'),
   OrderCancelled: plain('order-cancelled'),
   OrderUndone: plain('order-cancelled'),
@@ -63,6 +66,8 @@ export type OrderInLetter = {
   /** The code to collect it with, and until when it is kept; nothing before it is ready. */
   readonly code: string | null
   readonly until: number | null
+  /** What stayed here when the rest was handed over, why, and what it would have come to. */
+  readonly leftOut: readonly (LeftOut & { readonly name: string })[]
 }
 
 /** The last event of a type, as an order's stream has it. */
@@ -77,7 +82,8 @@ export function orderInLetter(events: readonly Envelope<OrderEvents>[]): OrderIn
   const priced = lastOf(events, 'OrderPriced')?.data
   const ready = lastOf(events, 'OrderReady')
   if (!ready) {
-    return { lines: priced?.lines ?? [], total: priced?.total ?? 0, code: null, until: null }
+    const { lines = [], total = 0 } = priced ?? {}
+    return { lines, total, code: null, until: null, leftOut: [] }
   }
   const names = new Map(priced?.lines.map(({ item, name }) => [item, name]))
   const renewed = lastOf(events, 'CollectionCodeRenewed')
@@ -90,5 +96,6 @@ export function orderInLetter(events: readonly Envelope<OrderEvents>[]): OrderIn
     total: ready.data.total,
     code: isNewer ? renewed.data.code : ready.data.code,
     until: daysAfter(ready.at, keptDays),
+    leftOut: events.flatMap((event) => (event.type === 'OrderLineLeftOut' ? [event.data] : [])),
   }
 }
