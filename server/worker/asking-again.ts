@@ -18,10 +18,10 @@ import type { Work } from './work.ts'
  */
 
 /** Lets a step lie, as if whoever is to carry it out hung; its process asks again in time. */
-export function* leaveUnanswered(work: Work, row: CommandRow): Io<void> {
+export function* leaveUnanswered(row: CommandRow): Io<void> {
   yield* tell(`UPDATE commands SET state = 'sent' WHERE id = ?`, row.id)
-  if (row.process && row.step)
-    yield* awaitAnswer(row.process, row.step, Math.max(work.clock(), work.memory.head.at))
+  // Counted from when it was sent: while it waits for its turn nobody answers either.
+  if (row.process && row.step) yield* awaitAnswer(row.process, row.step, row.received_at)
 }
 
 /** The time came to ask for a step again, unless it was answered or is given up. */

@@ -144,7 +144,7 @@ export function* carryOutSent(work: Work, id: string): Io<void> {
   const row = yield* findCommand(id)
   if (row?.state !== 'received') return
   const strike = yield* strikeOn(work, row)
-  if (typeof strike === 'object' && strike.do === 'hang') return yield* leaveUnanswered(work, row)
+  if (typeof strike === 'object' && strike.do === 'hang') return yield* leaveUnanswered(row)
   const data = sentData(work, row)
   yield* carryOut(work, { row, data, expectedVersion: undefined, isNew: false, strike })
 }

@@ -74,7 +74,7 @@ export function* record(work: Work, { isNew, strike }: Carried, row: CommandRow)
   work.memory.settled.push(viewOf(row))
   if (!row.process) return
   const isLost = typeof strike === 'object' && strike.do === 'lose'
-  if (isLost) yield* awaitAnswer(row.process, row.step ?? '', work.memory.head.at)
+  if (isLost) yield* awaitAnswer(row.process, row.step ?? '', row.received_at)
   else work.memory.answered.push(row)
 }
 

@@ -118,6 +118,18 @@ test('a step that waits for its turn here is late, and is not given up as unansw
   deepEqual(faultsOfLog(shop.folder), [])
 })
 
+test('a step that waits for its turn before it hangs is asked again two minutes after it was sent', async () => {
+  const shop = openShop({ fault: hangs('hold-coins', 1), batchMs: 0 })
+  await shop.store.submit(addCoins(shop.id(), purse, 100))
+  shop.store.settleAll()
+  const sales = [1, 1, 1].map((things) => askSale(shop.id(), purse, things))
+  // Only the first has its turn now.
+  shop.store.writer.batch(sales)
+  shop.pass(2 * minute)
+  for (const { id } of sales) equal(await stateOf(shop, id), 'succeeded')
+  deepEqual(faultsOfLog(shop.folder), [])
+})
+
 test('a step left without an answer is not taken up by a start, but by its timer', async () => {
   const { shop, sale } = await begin(hangs('hold-coins', 1))
   await shop.store.close()
