@@ -30,6 +30,8 @@ export type ProcessMap = {
   readonly ways: readonly Way[]
   /** The intents that it sends, its undoing included. */
   readonly sends: readonly string[]
+  /** Whether all was tried that can happen; otherwise so much that its states are known, and rare ways may be missing. */
+  readonly isWhole: boolean
   /** States that were reached and are not declared, and those that are declared and were not reached. */
   readonly undeclared: readonly string[]
   readonly unreached: readonly string[]

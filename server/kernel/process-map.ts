@@ -4,7 +4,7 @@ import { kindOf, movesFrom, stateOf } from './moves.ts'
 import type { AnyProcess } from './process.ts'
 import { newborn, type SentIntents, type Standing, type Trying } from './trying.ts'
 
-/** More standings than this are not looked at: what tells so many of them apart is a count. */
+/** More standings than this are not looked at: nearly all of them differ in what is only remembered. */
 const standingsMax = 4000
 
 /** What tells one standing from another: counts, repeated steps and the words of a refusal do not. */
@@ -13,7 +13,7 @@ function keyOf({ process }: Trying, { told, timers }: Standing): string {
   const open = life.steps.filter(({ state: of, undoneBy }) => of !== 'succeeded' || undoneBy)
   const steps = new Set(
     open
-      .filter(({ state: of }) => of !== 'undone')
+      .filter(({ state: of, undoneBy }) => of !== 'undone' && (of !== 'rejected' || undoneBy))
       .map((one) => `${kindOf(one.step)} ${one.state}`),
   )
   const times = new Set(timers.map(({ name }) => kindOf(name)))
@@ -36,6 +36,7 @@ type Found = {
   readonly stuck: Set<string>
   readonly waits: Map<string, string>
   readonly sends: Set<string>
+  isWhole: boolean
 }
 
 function noteWay({ ways }: Found, from: string, to: string, cause: Cause): void {
@@ -66,10 +67,12 @@ function explore(trying: Trying): Found {
     stuck: new Set(),
     waits: new Map(),
     sends: new Set(),
+    isWhole: true,
   }
   const queue: Standing[] = [newborn(trying.process)]
   const seen = new Set<string>()
-  for (let one = queue.shift(); one && seen.size < standingsMax; one = queue.shift()) {
+  for (let one = queue.shift(); one && found.isWhole; one = queue.shift()) {
+    found.isWhole = seen.size < standingsMax
     const from = stateOf(trying.process, one.told)
     noteStanding(trying, found, one)
     for (const { cause, to } of movesFrom(trying, one)) {
@@ -96,7 +99,10 @@ function told(intents: ReadonlyMap<string, AnyIntent>): SentIntents {
  * everything that can become of each of its steps.
  */
 export function mapOf(process: AnyProcess, intents: ReadonlyMap<string, AnyIntent>): ProcessMap {
-  const { ways, reached, stuck, waits, sends } = explore({ process, intents: told(intents) })
+  const { ways, reached, stuck, waits, sends, isWhole } = explore({
+    process,
+    intents: told(intents),
+  })
   const phases = process.phases ?? { 'under-way': 'Under way' }
   const declared = Object.keys(phases)
   const isEnd = (state: string) => state.startsWith('end:')
@@ -110,6 +116,7 @@ export function mapOf(process: AnyProcess, intents: ReadonlyMap<string, AnyInten
     ends: [...reached].filter(isEnd),
     ways: [...ways.values()].map((way) => ({ ...way, causes: [...way.causes.values()] })),
     sends: [...sends],
+    isWhole,
     undeclared: [...reached].filter((state) => !isEnd(state) && !declared.includes(state)),
     unreached: declared.filter((state) => !reached.has(state)),
   }

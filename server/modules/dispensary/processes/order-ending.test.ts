@@ -1,3 +1,4 @@
+import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Act } from '#kernel/process.ts'
 import { signal, storyTime } from '#kernel/story.ts'
@@ -19,12 +20,14 @@ import {
   story,
   toOrder,
   untilHanding,
+  untilHolding,
   untilOpen,
   untilPicking,
   untilPreparing,
   untilReady,
 } from '../stories/order-process-story.ts'
 import { tape } from '../stories/order-story.ts'
+import { orderProcess } from './order.ts'
 
 const facts = { order }
 const lateCancel = (code: string, more: object = {}) => [
@@ -153,4 +156,11 @@ test('an ending that is refused without a reason we know waits for a person', ()
   story(...untilReady, desk, compensated)
     .when(refused('undo-order', 'handed-over'))
     .thenActs({ do: 'stuck', as: 'undo-order was refused: handed-over' })
+})
+
+test('a denial that is heard of while the help desk undoes the order is still being undone', () => {
+  const denied = story(...untilHolding, refused('hold-money', 'short'), compensating, compensated)
+  const { state } = denied.when(signal('CompensationStarted', { reason: 'any', by: 'desk' }))
+  const heard = orderProcess.evolve(state, did('deny-order'))
+  equal(orderProcess.phase?.(heard, []), 'undoing')
 })

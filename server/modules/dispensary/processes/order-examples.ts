@@ -117,5 +117,7 @@ export function orderPhaseOf(
   [step = '']: readonly string[],
 ) {
   if (phase === 'forward' || phase === 'new') return forward[step] ?? 'pricing'
+  // Its end was heard of only while the help desk had it undone, and that goes on.
+  if (phase === 'ended') return 'undoing'
   return phase === 'cancelling-instead' ? 'cancelling' : phase
 }

@@ -68,7 +68,7 @@ export const processMapPage: Page = {
           title: 'The processes of this kind',
         },
       ],
-      state: { name, states: map.states, ends: map.ends, ways: rowsOf(map) },
+      state: { name, states: map.states, ends: map.ends, ways: rowsOf(map), isWhole: map.isWhole },
       print: {
         picture: drawMap(map, `“${process.title}”`),
         list: tableOf(map),
