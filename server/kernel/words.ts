@@ -29,7 +29,17 @@ const formats: Readonly<Record<string, Format>> = {
   name: (value, say) => (typeof value === 'string' ? say.name(value) : ''),
   initials: (value, say) => (typeof value === 'string' ? initialsOf(say.name(value)) : ''),
   step: (value) => (typeof value === 'string' ? `“${stepInWords(value)}”` : ''),
+  counted: (value) => (Array.isArray(value) ? countedByName(value) : ''),
   list: (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')),
+}
+
+/** What a sum is made of, each with a quantity and a name: " (2 of A1, 1 of A2)"; the nameless need no words. */
+function countedByName(parts: readonly Readonly<Record<string, unknown>>[]): string {
+  const said = parts.flatMap(({ quantity, ...rest }) => {
+    const [name] = Object.values(rest)
+    return name ? [`${quantity} of ${name}`] : []
+  })
+  return said.length > 0 ? ` (${said.join(', ')})` : ''
 }
 
 /** `undo:hold-money` as "undo hold money"; of steps that there are several of, which one stays unsaid. */

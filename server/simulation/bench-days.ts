@@ -1,11 +1,13 @@
 import { between, type Draw, drawsFrom, oneOf } from '#demo/random.ts'
 import { tasksThere } from './bench-chances.ts'
+import { goods, lotted } from './cast.ts'
 import { askerOf } from './chances.ts'
 import type { Scenario, Step, Task } from './scenario.ts'
 
 type Name = keyof typeof tasksThere
 
 const minuteMs = 60_000
+const inLots = goods.findIndex(({ id }) => id === lotted)
 
 /** What follows on an order at the bench, mostly to its end; and then what comes of it. */
 const courses: readonly (readonly Name[])[] = [
@@ -50,7 +52,20 @@ function course(draw: Draw): readonly Task[] {
   const isStopped = draw() < 0.15
   const some = isStopped ? names.slice(0, between(draw, 1, names.length)) : names
   const stop: Task = { task: 'cancel', order: between(draw, 0, 999) }
-  return [wanted(draw), ...some.map((name) => tasksThere[name](draw)), ...(isStopped ? [stop] : [])]
+  const drawn = [wanted(draw), ...some.map((name) => tasksThere[name](draw))]
+  return [...ofPickedLot(drawn), ...(isStopped ? [stop] : [])]
+}
+
+/** What is recalled on such a day is mostly what was picked for it: else it would hardly ever be met. */
+function ofPickedLot(tasks: readonly Task[]): readonly Task[] {
+  const ready = tasks.find(({ task }) => task === 'ready')
+  if (ready?.task !== 'ready' || !tasks.some(({ task }) => task === 'recall')) return tasks
+  return tasks.map((one): Task => {
+    if (one.task === 'recall') return { ...one, item: ready.lot === 'soon' ? 2 : 1 }
+    if (one.task !== 'place') return one
+    const others = one.lines.filter(({ item }) => item !== inLots).slice(0, 1)
+    return { ...one, lines: [...others, { item: inLots, quantity: 1 }] }
+  })
 }
 
 function mended(draw: Draw): readonly (Task | Step)[] {

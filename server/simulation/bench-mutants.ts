@@ -1,5 +1,26 @@
-import { isRefusal } from '#kernel/refusal.ts'
+import type { AnyIntent } from '#kernel/intent.ts'
+import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { type Change, deciding, unguarded, withIntent, withProcess } from './mistakes.ts'
+
+const isNotOfLots = ({ code }: Refusal) => code !== 'recalled-lot' && code !== 'look-first'
+
+/** An intent that is blind to some of what stands in its way. */
+function seeingOnly(isSeen: (refusal: Refusal) => boolean) {
+  return (real: AnyIntent): AnyIntent => ({
+    ...real,
+    needs: (state, context) => {
+      const refusal = real.needs?.(state, context)
+      return refusal && isSeen(refusal) ? refusal : undefined
+    },
+  })
+}
+
+/** An item of which no lot was ever recalled. */
+function withNothingRecalled(state: unknown): never {
+  const { lots = {}, ...item } = state as { lots?: Readonly<Record<string, object>> }
+  const good = Object.entries(lots).map(([lot, one]) => [lot, { ...one, recalled: false }])
+  return { ...item, lots: Object.fromEntries(good) } as never
+}
 
 /** Mistakes at the bench, the shelf and the help desk, each with the changes that make it. */
 export const benchMistakes: readonly (readonly [mistake: string, ...changes: Change[]])[] = [
@@ -72,6 +93,15 @@ export const benchMistakes: readonly (readonly [mistake: string, ...changes: Cha
             }),
       ),
     ),
+  ],
+  [
+    'a recalled lot is handed out',
+    withIntent('hand-over-order', seeingOnly(isNotOfLots)),
+    withIntent('collect-order', seeingOnly(isNotOfLots)),
+    withIntent('hand-out-stock', (real) => ({
+      ...real,
+      decide: (state, context) => real.decide(withNothingRecalled(state), context),
+    })),
   ],
   [
     'two dispensers prepare one order',

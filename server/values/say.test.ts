@@ -38,3 +38,14 @@ test('sentences are filled with it', () => {
     '£3.20 short, says Maria Santos at 09:52.',
   )
 })
+
+test('a sum of named parts names them, and what has no names stays a number', () => {
+  const words = 'Handed out: {quantity}{lots:counted}.'
+  const lots = [
+    { lot: 'A1', quantity: 1 },
+    { lot: 'A2', quantity: 2 },
+  ]
+  assert.equal(fill(words, { quantity: 3, lots }, say), 'Handed out: 3 (1 of A1, 2 of A2).')
+  const nameless = [{ lot: '', quantity: 3 }]
+  assert.equal(fill(words, { quantity: 3, lots: nameless }, say), 'Handed out: 3.')
+})

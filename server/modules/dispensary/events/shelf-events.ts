@@ -63,8 +63,16 @@ export const shelfEvents = describeEvents<ShelfEvents>({
   StockReceived: { version: 1, words: 'Put on the shelf: {quantity}.', tone: 'good' },
   StockReserved: { version: 1, words: 'Reserved for an order: {quantity}.', tone: 'held' },
   StockReleased: { version: 1, words: 'Free again after an order: {quantity}.' },
-  StockPicked: { version: 1, words: 'Picked from the shelf for an order.', tone: 'held' },
-  StockHandedOut: { version: 1, words: 'Handed out with an order: {quantity}.', tone: 'good' },
+  StockPicked: {
+    version: 1,
+    words: 'Picked from the shelf for an order{lots:counted}.',
+    tone: 'held',
+  },
+  StockHandedOut: {
+    version: 1,
+    words: 'Handed out with an order: {quantity}{lots:counted}.',
+    tone: 'good',
+  },
   StockReturned: { version: 1, words: 'Came back from an order: {quantity}.' },
   StockCounted: {
     version: 1,
