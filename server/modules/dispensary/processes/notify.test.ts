@@ -1,3 +1,4 @@
+import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Act } from '#kernel/process.ts'
 import { processStory, signal, storyId, storyTime } from '#kernel/story.ts'
@@ -61,3 +62,9 @@ test('what came back opened is nobody’s to have', () =>
   given(wanted(first))
     .when(signal('StockReturned', { quantity: 1, toShelf: false }, { stream: `item-${tape}` }))
     .thenActs())
+
+test('it waits for stock as long as somebody wants to hear of it, and then for whoever does next', () => {
+  equal(notifyProcess.waitsFor(given().when(wanted(first)).state), 'stock to come in')
+  const { state } = given(wanted(first)).when(received)
+  equal(notifyProcess.waitsFor(state), 'somebody who wants to hear of the item')
+})

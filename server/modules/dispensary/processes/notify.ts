@@ -98,7 +98,8 @@ export const notifyProcess = process<Notify>({
   evolve,
   react,
   plan: ({ wanting }) => wanting.map(({ step }) => ({ step, words })),
-  waitsFor: () => 'stock to come in',
+  waitsFor: ({ wanting }) =>
+    wanting.length > 0 ? 'stock to come in' : 'somebody who wants to hear of the item',
   phases: { waiting: 'Waiting for stock', telling: 'Telling who waits' },
   phase: (_, underWay) => (underWay.length > 0 ? 'telling' : 'waiting'),
   examples: ['NoticeAskedFor', 'NoticeNotWanted', 'StockReceived', 'StockReturned'].map((type) => ({
