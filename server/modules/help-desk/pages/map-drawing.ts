@@ -15,6 +15,7 @@ import {
 import { causesInWords, stateInWords } from './map-words.ts'
 
 const endWidth = 190
+const remarkMax = 46
 
 /** Where an instance stands on the map of its process. */
 export type Here = { readonly state: string; readonly isStuck: boolean }
@@ -35,9 +36,9 @@ function straight({ map, states, left }: Plan, way: NumberedWay): Drawn {
   const x = left + boxWidth / 2
   const start = from ? from.y + from.height : top
   const [first = '', ...more] = causesInWords(way.causes)
-  // Between two boxes is little room: what stands in quotes is known for an event.
-  const short = first.replace(/^The event /, '')
-  const text = fitting(more.length > 0 ? `${short}, or …` : short, 27)
+  // Between two boxes is little room: what stands in quotes is known for an event, and codes stand in the table.
+  const short = first.replace(/^The event | \([^)]*\)$/g, '')
+  const text = fitting(more.length > 0 ? `${short}, or …` : short, 40)
   if (!to || map.states.length === 0) return { lines: [], words: [] }
   return {
     lines: [arrow('plain', [x, start], [x, to.y])],
@@ -107,8 +108,10 @@ function remarkOf(plan: Plan, name: string, here: Here | undefined): string {
   const state = plan.map.states.find((one) => one.name === name)
   const waits = state?.waitsFor ? [`Waits for ${state.waitsFor}`] : []
   const sticks = state?.mayStick ? ['can get stuck'] : []
-  const text = [...waits, ...sticks].join(' · ')
-  return fitting(text.charAt(0).toUpperCase() + text.slice(1), 46)
+  const all = [...waits, ...sticks].join(' · ')
+  // Nearly every state can get stuck, and the table says so: what it waits for is worth more than half of both.
+  const text = all.length > remarkMax ? waits.join('') : all
+  return fitting(text.charAt(0).toUpperCase() + text.slice(1), remarkMax)
 }
 
 function boxesOf(plan: Plan, here: Here | undefined) {

@@ -17,11 +17,13 @@ type Lane = { readonly place: string; readonly title: string }
 
 const lanesMax = 9
 const rest = 'rest'
-const timeWidth = 128
+const timeWidth = 108
 const laneWidth = 176
 const headHeight = 30
 const rowHeight = 30
 const top = 48
+// What a small letter takes at least, in px: too narrow rather than a label that is cut by the edge.
+const letterWidth = 6.4
 
 const units = [
   { ms: 86_400_000, one: 'day', many: 'days' },
@@ -67,6 +69,8 @@ export function laneAt(lanes: readonly Lane[], place: string): number {
   return at < 0 ? lanes.length - 1 : at
 }
 
+const lettersIn = (width: number) => Math.floor(width / letterWidth)
+const widthOf = (lanes: readonly Lane[]) => timeWidth + lanes.length * laneWidth
 const middleOf = (lane: number) => timeWidth + lane * laneWidth + laneWidth / 2
 
 function told({ text, tookMs }: TimelineRow): string {
@@ -78,12 +82,10 @@ type Drawn = { readonly line?: Line; readonly dot?: Dot; readonly words: readonl
 function drawRow(row: TimelineRow, lanes: readonly Lane[], y: number): Drawn {
   const [from, to] = [laneAt(lanes, row.from), laneAt(lanes, row.to)]
   const [start, end] = [middleOf(from), middleOf(to)]
-  const text = fitting(told(row), 26)
-  if (from === to) {
-    const words = { x: start + 10, y: y + 4, text, anchor: 'start', look: 'small' } as const
-    return { dot: { x: start, y, look: row.look }, words: [words] }
-  }
+  if (from === to)
+    return { dot: { x: start, y, look: row.look }, words: [besideDot(row, lanes, y)] }
   const isRight = end > start
+  const text = fitting(told(row), lettersIn(Math.abs(end - start) - 8))
   const words: Words = {
     x: isRight ? start + 8 : start - 8,
     y: y - 5,
@@ -92,6 +94,20 @@ function drawRow(row: TimelineRow, lanes: readonly Lane[], y: number): Drawn {
     look: 'small',
   }
   return { line: arrow(row.look, [start, y], [end, y]), words: [words] }
+}
+
+/** Nothing else stands in its row: it runs to the side with more room, over the faint lines of lanes. */
+function besideDot(row: TimelineRow, lanes: readonly Lane[], y: number): Words {
+  const dot = middleOf(laneAt(lanes, row.to))
+  const [left, right] = [dot - timeWidth, widthOf(lanes) - dot]
+  const isRight = right >= left
+  return {
+    x: isRight ? dot + 10 : dot - 10,
+    y: y + 4,
+    text: fitting(told(row), lettersIn(Math.max(left, right) - 10)),
+    anchor: isRight ? 'start' : 'end',
+    look: 'small',
+  }
 }
 
 /** When it was, and how long after what stands above it. */
@@ -129,7 +145,7 @@ export function drawTimeline(rows: readonly TimelineRow[], title: string, say: S
     id: 'timeline',
     title: `The timeline of ${title}`,
     description: `${rows.length} things in ${lanes.length} places, each told in the table below.${took}`,
-    width: timeWidth + lanes.length * laneWidth + laneWidth / 2,
+    width: widthOf(lanes),
     height,
     boxes: heads,
     lines: [

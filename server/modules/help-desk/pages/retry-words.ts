@@ -20,9 +20,10 @@ export function triedStep({ number }: TriedCase, outcome: TryOutcome | undefined
   }
 }
 
-/** A step's name in words: `undo:hold-money` → "undo hold money". */
+/** A step's name in words, as its map says it: `undo:hold-money` → "Undo: hold money". */
 export function stepTitle(step: PlannedStep['step']): string {
-  return step.replaceAll('-', ' ').replace(':', ' ')
+  const words = step.replaceAll('-', ' ').replace(':', ': ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Which were tried again together, and what came of each so far; nothing where none were. */
