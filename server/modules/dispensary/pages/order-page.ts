@@ -1,5 +1,5 @@
 import type { Envelope } from '#kernel/event.ts'
-import type { Page, PageContext } from '#kernel/page.ts'
+import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { foldProcess } from '#kernel/process-life.ts'
 import { printedSteps, progressOf, timelineOf } from '#kernel/progress.ts'
 import { fill } from '#kernel/words.ts'
@@ -10,6 +10,7 @@ import { isOverState, type OrderRow, orderById, reorderOf } from '../projections
 import { orderStream } from '../published.ts'
 import { denialHeadlines, wordsOfDenial } from '../words/order-words.ts'
 import { orderAgain, waysFromDenial } from './denial-ways.ts'
+import { orderLeftOut } from './left-out-lines.ts'
 import { codeNote, nextSteps } from './order-collecting.ts'
 import { milestonesOf } from './order-milestones.ts'
 import { linesView, moneyOf } from './order-money.ts'
@@ -79,6 +80,17 @@ async function linksOf(context: PageContext, order: OrderRow) {
   return [...label, ...about, events, process]
 }
 
+/** The way to a new order: of all of it where it was stopped, or of what stayed here. */
+function againOf(
+  context: PageContext,
+  order: OrderRow,
+  events: readonly Envelope<OrderEvents>[],
+): Promise<readonly Link[]> {
+  if (order.state === 'cancelled' || order.state === 'lapsed') return orderAgain(context, order)
+  const stayed = events.flatMap((event) => (event.type === 'OrderLineLeftOut' ? [event.data] : []))
+  return orderLeftOut(context, order, stayed)
+}
+
 async function readOrder(context: PageContext, order: OrderRow) {
   const { say } = context
   const stream = orderStream(order.id)
@@ -90,8 +102,7 @@ async function readOrder(context: PageContext, order: OrderRow) {
   const denial = await denialOf(context, order, events)
   const placed = events.find((event) => event.type === 'OrderPlaced')
   const offers = await context.offers(stream)
-  const isStopped = order.state === 'cancelled' || order.state === 'lapsed'
-  const ways = isStopped ? await orderAgain(context, order) : (denial.ways ?? [])
+  const ways = [...(await againOf(context, order, events)), ...(denial.ways ?? [])]
   const isPatient = context.actor.role === 'patient'
   return {
     title: `${whose.Order} ${whatBecame(order, isPatient)}`,
