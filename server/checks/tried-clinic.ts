@@ -8,6 +8,7 @@ import type { Row } from '#kernel/query.ts'
 import { register } from '#kernel/registry.ts'
 import { clinicStream, staffStream } from '#modules/clinic/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
+import { caseIdOf } from '#modules/help-desk/published.ts'
 import { registrationStream } from '#modules/people/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { openReader } from '#store/sqlite/connection.ts'
@@ -108,7 +109,12 @@ export async function triedClinic(): Promise<TriedClinic> {
     store.settleAll()
   }
   const settled = { id: thing('settled'), actor: nora }
-  await does(nora, 'settle-by-hand', `case-${settled.id}`, await settling(store, settled))
+  await does(
+    nora,
+    'settle-by-hand',
+    `case-${caseIdOf(`process.order-${settled.id}`)}`,
+    await settling(store, settled),
+  )
   store.settleAll()
   store.writer.noteHead(now)
   await store.close()

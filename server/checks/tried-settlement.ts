@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/event.ts'
-import { settledEffects } from '#modules/help-desk/published.ts'
+import { caseIdOf, settledEffects } from '#modules/help-desk/published.ts'
 import type { LocalStore } from '#store/sqlite/local-store.ts'
 import { derivedId } from '#worker/ids.ts'
 
@@ -18,7 +18,7 @@ export async function settling(
   const command = {
     id: derivedId(0, 'looked at', id),
     intent: 'settle-by-hand',
-    target: `case-${id}`,
+    target: `case-${caseIdOf(`process.order-${id}`)}`,
     actor,
     data: { ...said, effects: null },
   }

@@ -1,4 +1,5 @@
-import { idOf, streamOf } from '#kernel/event.ts'
+import { streamOf } from '#kernel/event.ts'
+import { caseIdOf } from '#modules/help-desk/published.ts'
 import { type Aim, type Circumstances, nth, reason } from './aims.ts'
 import { thing } from './cast.ts'
 import type { DeskTask } from './scenario.ts'
@@ -42,6 +43,6 @@ export function onDesk(task: DeskTask, { books }: Circumstances): Aim {
   const found =
     (task.stuck % 6 === 0 ? undefined : nth([...stuck], task.stuck)) ??
     nth([...troubled], task.stuck)
-  const target = streamOf('case', found ? idOf(found) : thing('no case'))
+  const target = streamOf('case', found ? caseIdOf(found) : thing('no case'))
   return { intent: intents[task.task], target, data: dataOf(task), person: 0 }
 }

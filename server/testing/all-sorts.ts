@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
 import { approvalsOf } from '#modules/approvals/published.ts'
 import { itemStream, orderStream } from '#modules/dispensary/published.ts'
+import { caseIdOf } from '#modules/help-desk/published.ts'
 import { personStream, registrationStream } from '#modules/people/published.ts'
 import type { Seat } from '#web/site.ts'
 import { ids, openDesk } from './desk.ts'
@@ -137,7 +138,13 @@ async function tryManyAgain(world: World, does: Does, mend: () => void): Promise
   await world.store.submit({ id: stuckOrder, intent: 'place-order', target, actor: system, data })
   later(world, day)
   mend()
-  await does('retry-many', `retry-${retryId}`, { which: stuckOrder }, retryId, acting('nora'))
+  await does(
+    'retry-many',
+    `retry-${retryId}`,
+    { which: caseIdOf(`process.order-${stuckOrder}`) },
+    retryId,
+    acting('nora'),
+  )
 }
 
 /** A clinic with a thing of every kind for every relation. */

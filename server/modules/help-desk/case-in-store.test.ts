@@ -4,10 +4,12 @@ import { storyId } from '#kernel/story.ts'
 import { orderStream } from '#modules/dispensary/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
 import { later, type World } from '../../testing/world.ts'
+import { caseIdOf } from './case-id.ts'
 import { openCases } from './published.ts'
 
 const order = storyId(830)
-const desk = `case-${order}`
+const own = caseIdOf(`process.order-${order}`)
+const desk = `case-${own}`
 const day = 86_400_000
 const acting = (id: string, role: string) => ({ id, role, onBehalfOf: null })
 const nora = acting(ids.nora, 'manager')
@@ -59,12 +61,12 @@ test('a case on which somebody asked stays open when its process is over', async
   await world.command('undo-process', desk, { reason: 'She waits' }, nora, storyId(843))
   later(world, 60_000)
   deepStrictEqual((await typesOf(world)).includes('CaseClosed'), false)
-  const own = await world.page(`/cases/${order}`, 'maria')
-  match(own.html, /Where is my tape\?/)
-  doesNotMatch(own.html, /The shelf is slow/)
-  const events = await world.page(`/cases/${order}/events`, 'maria')
+  const page = await world.page(`/cases/${own}`, 'maria')
+  match(page.html, /Where is my tape\?/)
+  doesNotMatch(page.html, /The shelf is slow/)
+  const events = await world.page(`/cases/${own}/events`, 'maria')
   match(events.html, /Where is my tape\?/)
   doesNotMatch(events.html, /The shelf/)
-  deepStrictEqual((await world.page(`/cases/${order}`, 'aisha')).status, 404)
+  deepStrictEqual((await world.page(`/cases/${own}`, 'aisha')).status, 404)
   await world.close()
 })

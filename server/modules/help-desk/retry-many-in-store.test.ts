@@ -1,15 +1,19 @@
 import { deepStrictEqual, match } from 'node:assert/strict'
 import { test } from 'node:test'
+import { idOf } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
 import { orderStream } from '#modules/dispensary/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
 import { later, type World } from '../../testing/world.ts'
+import { caseIdOf } from './case-id.ts'
 import { latestRetries } from './projections/retries.ts'
 import { stuckGroups, stuckLike } from './projections/stuck-queries.ts'
 import { openCases } from './published.ts'
 
 const orders = [storyId(841), storyId(842), storyId(843)]
-const [first = ''] = orders
+const cases = orders.map((id) => caseIdOf(`process.order-${id}`))
+// One of their cases stands for all: that whose id comes first.
+const first = cases.toSorted()[0] ?? ''
 const day = 86_400_000
 const retry = storyId(850)
 const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
@@ -34,10 +38,10 @@ async function threeStuck() {
   return { world, mend: (id: string) => mended.add(orderStream(id)) }
 }
 
-/** The one that is tried first: that which has been stuck the longest. */
+/** The order that is tried first: that which has been stuck the longest. */
 async function oldest(world: World): Promise<string> {
   const [one] = await world.store.query(stuckLike(first))
-  return one?.case ?? ''
+  return idOf(one?.stream ?? '')
 }
 
 async function retryAll(world: World) {

@@ -5,10 +5,12 @@ import { orderStream } from '#modules/dispensary/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
 import { later, type World } from '../../testing/world.ts'
+import { caseIdOf } from './case-id.ts'
 import { settledEffects } from './effects.ts'
 import { openCases } from './published.ts'
 
 const order = storyId(861)
+const desk = `case-${caseIdOf(`process.order-${order}`)}`
 const day = 86_400_000
 const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
 const maria = { id: ids.maria, role: 'patient', onBehalfOf: null }
@@ -52,7 +54,7 @@ const said = {
 async function settle(world: World, settlement: string) {
   const command = {
     intent: 'settle-by-hand',
-    target: `case-${order}`,
+    target: desk,
     actor: nora,
     data: { ...said, settlement, effects: null as object | null },
   }
@@ -113,7 +115,7 @@ test('what may be held since nobody answered is free again too, paid outside', a
 test('what was not looked at is not settled, and a form that somebody changed is refused', async () => {
   const { world } = await stuckOrder()
   const data = { ...said, settlement: 'nothing-given', effects: null }
-  const command = { intent: 'settle-by-hand', target: `case-${order}`, actor: nora, data }
+  const command = { intent: 'settle-by-hand', target: desk, actor: nora, data }
   await world.store.submit({ ...command, id: storyId(864) })
   deepStrictEqual((await world.store.command(storyId(864)))?.outcome.code, 'not-seen')
   await world.close()
@@ -129,7 +131,7 @@ test('who cancels while it is being settled by hand is told that it was', async 
   broken.at = ''
   later(world, day)
   const { store } = world
-  const again = { intent: 'try-again', target: `case-${order}`, actor: nora }
+  const again = { intent: 'try-again', target: desk, actor: nora }
   await store.submit({ ...again, id: storyId(866), data: { when: 'now', time: '' } })
   later(world, 60_000)
   deepStrictEqual((await store.command(storyId(865)))?.outcome.code, 'resolved-by-hand')

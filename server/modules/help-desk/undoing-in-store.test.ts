@@ -5,9 +5,11 @@ import { orderStream } from '#modules/dispensary/published.ts'
 import { walletOf } from '#modules/wallets/published.ts'
 import { ids, openDesk } from '../../testing/desk.ts'
 import { later } from '../../testing/world.ts'
+import { caseIdOf } from './case-id.ts'
 import { openCases } from './published.ts'
 
 const order = storyId(871)
+const desk = `case-${caseIdOf(`process.order-${order}`)}`
 const cancelling = storyId(872)
 const hour = 3_600_000
 const nora = { id: ids.nora, role: 'manager', onBehalfOf: null }
@@ -30,7 +32,7 @@ test('an order that is undone while its cancellation is stuck is cancelled after
   deepStrictEqual((await world.store.query(openCases())).length, 1)
   broken.is = false
   const why = { reason: 'Nobody wants it any more' }
-  await world.command('undo-process', `case-${order}`, why, nora, storyId(873))
+  await world.command('undo-process', desk, why, nora, storyId(873))
   later(world, hour)
 
   const ends = (await world.store.stream(target)).map(({ type }) => type)

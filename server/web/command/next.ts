@@ -1,9 +1,9 @@
 import { type CommandView, isFinal } from '#kernel/command.ts'
-import { categoryOf, idOf, streamOf } from '#kernel/event.ts'
+import { categoryOf, streamOf } from '#kernel/event.ts'
 import type { RawForm } from '#kernel/field.ts'
 import type { AnyIntent, CommandResult } from '#kernel/intent.ts'
 import type { Link, Offer } from '#kernel/page.ts'
-import { caseOfProcess } from '#modules/help-desk/published.ts'
+import { caseAbout } from '#modules/help-desk/published.ts'
 import type { Carried } from '#web/command/steps.ts'
 import { formHref, offersOn, offersToCreate } from '#web/offers.ts'
 import { isStranger, nounOf } from '#web/thing-words.ts'
@@ -60,7 +60,7 @@ async function caseLink(
   carried: Carried | undefined,
 ): Promise<readonly Link[]> {
   if (!carried?.told.life.stuck) return []
-  const found = await site.store.query(caseOfProcess(idOf(carried.stream)))
+  const found = await site.store.query(caseAbout(carried.stream))
   const stream = found && streamOf('case', found.id)
   const page = site.map.thingPage('case')
   const href = stream && site.map.href(stream)

@@ -1,6 +1,6 @@
 import type { Link } from '#kernel/page.ts'
 import { itemsForSale, oldestStuckOrder, orderStream } from '#modules/dispensary/published.ts'
-import { caseOfProcess } from '#modules/help-desk/published.ts'
+import { casesUnder } from '#modules/help-desk/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { offersOn, offersToCreate } from '#web/offers.ts'
 import { givenName } from '#web/shell.ts'
@@ -40,7 +40,7 @@ async function liams(visit: Visit): Promise<readonly Link[]> {
   const { site, say } = visit
   const stuck = await site.store.query(oldestStuckOrder())
   if (!stuck) return []
-  const found = await site.store.query(caseOfProcess(stuck.id))
+  const [found] = await site.store.query(casesUnder(stuck.id))
   const href =
     (found && site.map.href(`case-${found.id}`)) ?? site.map.href(orderStream(stuck.id)) ?? '/'
   const given = givenName(say.name(stuck.patient))

@@ -3,7 +3,7 @@ import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { foldProcess } from '#kernel/process-life.ts'
 import { printedSteps, progressOf, timelineOf } from '#kernel/progress.ts'
 import { fill } from '#kernel/words.ts'
-import { caseOfProcess } from '#modules/help-desk/published.ts'
+import { casesUnder } from '#modules/help-desk/published.ts'
 import type { OrderEvents } from '../events.ts'
 import { orderLines } from '../projections/order-line-queries.ts'
 import { isOverState, type OrderRow, orderById, reorderOf } from '../projections/order-queries.ts'
@@ -64,10 +64,12 @@ async function linksOf(context: PageContext, order: OrderRow) {
   const href = context.href(orderStream(order.id))
   const events = { rel: 'events', href: `${href}/events`, title: 'All events' }
   if (context.actor.role === 'patient') return [events]
-  const known = await context.ask(caseOfProcess(order.id))
-  const about = known
-    ? [{ rel: 'case', href: `/cases/${known.id}`, title: `See case ${known.number}` }]
-    : []
+  const known = await context.ask(casesUnder(order.id))
+  const about = known.map(({ id, number }) => ({
+    rel: 'case',
+    href: `/cases/${id}`,
+    title: `See case ${number}`,
+  }))
   const process = {
     rel: 'process',
     href: `/processes/${order.id}`,

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '#kernel/event.ts'
 import { storyId } from '#kernel/story.ts'
-import { openCases } from '#modules/help-desk/published.ts'
+import { caseIdOf, openCases } from '#modules/help-desk/published.ts'
 import { openHolds, walletOf } from '#modules/wallets/published.ts'
 import { ids, openDesk } from '../../../testing/desk.ts'
 import type { World } from '../../../testing/world.ts'
@@ -125,7 +125,7 @@ test('an order that does not go on is stuck, holds its money, and has exactly on
 
 test('the case page tells how far it came, what is held, and the last answer', async () => {
   const world = await stuckDesk()
-  const { status, html } = await world.page(`/cases/${order}`, 'nora')
+  const { status, html } = await world.page(`/cases/${caseIdOf(`process.order-${order}`)}`, 'nora')
   deepStrictEqual(status, 200)
   match(html, /Maria Santos’s order is stuck/)
   match(html, /Can be undone/)

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { openCases } from '#modules/help-desk/published.ts'
+import { caseIdOf, openCases } from '#modules/help-desk/published.ts'
 import {
   all,
   booksHold,
@@ -44,7 +44,7 @@ async function casesOf(world: World): Promise<number> {
 }
 
 async function atTheDesk(world: World, intent: string, data: object) {
-  return did(world, nora, intent, data, `case-${order}`)
+  return did(world, nora, intent, data, `case-${caseIdOf(`process.order-${order}`)}`)
 }
 
 test('a hand-over whose payment does not work is tried again by the desk, and goes on', async () => {

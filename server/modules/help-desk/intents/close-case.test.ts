@@ -5,7 +5,7 @@ import type { ProcessRow } from '../projections/case-queries.ts'
 import { closeCase } from './close-case.ts'
 
 const given = story(closeCase)
-const nothing = { facts: { processes: [] } }
+const nothing = { facts: { process: undefined } }
 
 const process = (state: ProcessRow['state']): ProcessRow => ({
   id: storyId(1),
@@ -22,7 +22,7 @@ const process = (state: ProcessRow['state']): ProcessRow => ({
   beganAt: storyTime,
   changedAt: storyTime,
 })
-const about = (state: ProcessRow['state']) => ({ facts: { processes: [process(state)] } })
+const about = (state: ProcessRow['state']) => ({ facts: { process: process(state) } })
 
 test('whoever asked is answered when the case closes', () => {
   given(asked).when(sam, { answer: null }, nothing).thenRefused('unanswered', { person: maria.id })

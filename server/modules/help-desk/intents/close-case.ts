@@ -6,18 +6,15 @@ import { told } from '../case-fields.ts'
 import { caseDespite, caseRefusals, helpers, whyNotOpen } from '../case-words.ts'
 import { type Case, helpCase } from '../deciders/case.ts'
 import type { CaseEvents } from '../events.ts'
-import { type ProcessRow, processesWithId } from '../projections/case-queries.ts'
+import { type ProcessRow, processOfCaseNow } from '../projections/case-queries.ts'
 
 type Form = { readonly answer: string | null }
 
 const standings = { running: 'under way', compensating: 'being undone', stuck: 'stuck' } as const
 
 /** The process that a case is about, while it has not ended. */
-function stillRunning(state: Case, found: readonly ProcessRow[]): Refusal | undefined {
-  if (state.status !== 'open' || state.about.kind !== 'process') return undefined
-  const { stream } = state.about
-  const one = found.find((process) => process.stream === stream)
-  if (!one || one.state === 'ended') return undefined
+function stillRunning(state: Case, one: ProcessRow | undefined): Refusal | undefined {
+  if (state.status !== 'open' || !one || one.state === 'ended') return undefined
   return refuse('running', { process: one.title, standing: standings[one.state] })
 }
 
@@ -42,8 +39,8 @@ export const closeCase = intent({
       ),
     ),
   },
-  reads: ({ target }: Asking<Form>) => ({ processes: processesWithId(idOf(target)) }),
-  needs: (state, { facts }) => whyNotOpen(state) ?? stillRunning(state, facts.processes),
+  reads: ({ target }: Asking<Form>) => ({ process: processOfCaseNow(idOf(target)) }),
+  needs: (state, { facts }) => whyNotOpen(state) ?? stillRunning(state, facts.process),
   decide(state, { data: { answer } }): readonly CaseEvents[] | Refusal {
     if (state.status === 'none') return refuse('no-case')
     if (state.isAsked && answer === null) return refuse('unanswered', { person: state.person })

@@ -4,7 +4,7 @@ import { clinicSettings } from '#modules/clinic/published.ts'
 import { personById, personStream } from '#modules/people/published.ts'
 import { formatPhone } from '#values/phone.ts'
 import type { CaseEvents } from '../events.ts'
-import { type CaseRow, caseById, processesWithId } from '../projections/case-queries.ts'
+import { type CaseRow, caseById, processOfStream } from '../projections/case-queries.ts'
 import { heldNow } from './case-held.ts'
 import { caseStatus, caseTitle } from './case-words.ts'
 import { type KnownProcess, readProcess } from './known-process.ts'
@@ -25,8 +25,7 @@ async function personPanel(context: PageContext, person: string | null) {
 }
 
 async function processOf(context: PageContext, one: CaseRow): Promise<KnownProcess | undefined> {
-  const found = await context.ask(processesWithId(one.id))
-  const row = found.find(({ stream }) => stream === one.aboutStream)
+  const row = one.aboutStream ? await context.ask(processOfStream(one.aboutStream)) : undefined
   return row && readProcess(context, row)
 }
 

@@ -2,7 +2,7 @@ import { stateOf } from '#kernel/moves.ts'
 import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
 import { mapQuery } from '#kernel/query.ts'
-import { caseOfProcess, type ProcessRow, processesWithId } from '../projections/case-queries.ts'
+import { caseAbout, type ProcessRow, processesWithId } from '../projections/case-queries.ts'
 import { type KnownProcess, readProcess } from './known-process.ts'
 import { drawMap } from './map-drawing.ts'
 import { mapHref } from './map-page.ts'
@@ -20,7 +20,7 @@ async function linksOf(
   row: ProcessRow,
   others: readonly ProcessRow[],
 ): Promise<readonly Link[]> {
-  const known = await context.ask(caseOfProcess(row.id))
+  const known = await context.ask(caseAbout(row.stream))
   const about = known
     ? [{ rel: 'case', href: `/cases/${known.id}`, title: `See case ${known.number}` }]
     : []

@@ -1,13 +1,12 @@
-import { categoryOf, type Envelope, idOf } from '#kernel/event.ts'
+import { categoryOf, type Envelope } from '#kernel/event.ts'
 import type { PageContext } from '#kernel/page.ts'
 import type { ProcessEvent } from '#kernel/process-events.ts'
-import { processesWithId } from '../projections/case-queries.ts'
+import { processOfStream } from '../projections/case-queries.ts'
 import { readProcess } from './known-process.ts'
 
 /** A process as it stands before what is rehearsed, with its steps in words. */
 export async function processBefore(context: PageContext, stream: string) {
-  const found = await context.ask(processesWithId(idOf(stream)))
-  const row = found.find((one) => one.stream === stream)
+  const row = await context.ask(processOfStream(stream))
   return row && readProcess(context, row)
 }
 

@@ -6,6 +6,7 @@ import {
   processCategory,
   type Signal,
 } from '#kernel/process.ts'
+import { caseIdOf } from '../case-id.ts'
 
 /** What the case of a stuck process has to hear of. */
 type CaseKeeping = {
@@ -24,9 +25,9 @@ function isOwn(stream: string): boolean {
   return own.includes(categoryOf(stream))
 }
 
-/** The id of the process that an event is of, or of the one that a case was opened about. */
+/** The case of the process that an event is of, or the one that was opened about a process. */
 function route({ type, stream, data }: Envelope): string | undefined {
-  if (type !== 'CaseOpened') return isOwn(stream) ? undefined : idOf(stream)
+  if (type !== 'CaseOpened') return isOwn(stream) ? undefined : caseIdOf(stream)
   const { about } = data as { about: { readonly kind: string } }
   return about.kind === 'process' ? idOf(stream) : undefined
 }
@@ -50,14 +51,14 @@ function stuckAgain({ times }: CaseKeeping, { stream, data }: Signal): readonly 
       do: 'send',
       step: `tell-case:${times}`,
       intent: 'tell-stuck-again',
-      target: streamOf('case', idOf(stream)),
+      target: streamOf('case', caseIdOf(stream)),
       data: { step, error, tries },
     },
   ]
 }
 
-function close(stream: string): readonly Act[] {
-  const target = streamOf('case', idOf(stream))
+function close({ about }: CaseKeeping): readonly Act[] {
+  const target = streamOf('case', caseIdOf(about))
   return [{ do: 'send', step: 'close-case', intent: 'close-ended-case', target, data: {} }]
 }
 
@@ -68,7 +69,7 @@ function react(state: CaseKeeping, signal: Signal): readonly Act[] {
       return stream === state.about && state.times > 1 ? stuckAgain(state, signal) : []
     case 'CaseOpened':
     case 'ProcessEnded':
-      return !isOwn(stream) && state.isOpen && state.isOver ? close(stream) : []
+      return !isOwn(stream) && state.isOpen && state.isOver ? close(state) : []
     case 'StepSucceeded':
       return data['step'] === 'close-case' ? [{ do: 'end', as: 'over' }] : []
     // Nothing more is written about whoever was erased meanwhile.

@@ -1,4 +1,4 @@
-import { categoryOf, type Envelope, idOf, streamOf } from '#kernel/event.ts'
+import { categoryOf, type Envelope, streamOf } from '#kernel/event.ts'
 import {
   type Act,
   type PlannedStep,
@@ -6,6 +6,7 @@ import {
   processCategory,
   type Signal,
 } from '#kernel/process.ts'
+import { caseIdOf } from '../case-id.ts'
 import type { OpenCase } from '../case-shape.ts'
 import type { CaseAbout } from '../events.ts'
 
@@ -21,13 +22,13 @@ type CaseOpening = {
 }
 
 /**
- * Which case an event concerns, by the id of the process or command it is about. None is opened about
+ * Which case an event concerns: the one of the process or command it is about. None is opened about
  * opening a case, or that would never end; none about a command of the system's, since its process
  * tries again and is stuck itself in the end.
  */
 function route({ type, stream, role }: Envelope): string | undefined {
-  if (type === 'ProcessStuck') return isOwn(stream) ? undefined : idOf(stream)
-  return role === 'system' ? undefined : idOf(stream)
+  if (type === 'ProcessStuck') return isOwn(stream) ? undefined : caseIdOf(stream)
+  return role === 'system' ? undefined : caseIdOf(stream)
 }
 
 function isOwn(stream: string): boolean {
@@ -63,7 +64,7 @@ function react(state: CaseOpening, { type, data, stream }: Signal): readonly Act
   const isNews = type === 'ProcessStuck' || type === 'CommandFailed'
   const isAbout = about !== null && about.kind !== 'thing' && about.stream === stream
   if (isNews && isAbout && !isOwn(stream)) {
-    const target = streamOf('case', idOf(stream))
+    const target = streamOf('case', caseIdOf(stream))
     const sent: OpenCase = { about, ...what, title: '' }
     return [{ do: 'send', step: 'open-case', intent: 'open-case', target, data: sent }]
   }

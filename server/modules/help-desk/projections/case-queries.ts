@@ -87,11 +87,27 @@ export function caseById(id: string): Query<CaseRow | undefined> {
   return mapQuery(casesWhere('WHERE c.id = ?', id), ([one]) => one)
 }
 
-/** The case of a process or command, by that one's id. */
-export function caseOfProcess(
-  processId: string,
-): Query<{ readonly id: string; readonly number: number } | undefined> {
-  return row('SELECT id, number FROM {cases} WHERE id = ?', processId)
+/** A case as something else leads to it. */
+export type CaseLink = {
+  readonly id: string
+  readonly number: number
+  readonly state: 'open' | 'closed'
+}
+
+/** The case about a process or a command, by its stream. */
+export function caseAbout(stream: string): Query<CaseLink | undefined> {
+  return row('SELECT id, number, state FROM {cases} WHERE about_stream = ?', stream)
+}
+
+/** The cases about all processes that go under an id, and about the command of that id: open ones first. */
+export function casesUnder(id: string): Query<readonly CaseLink[]> {
+  return rows(
+    `SELECT id, number, state FROM {cases}
+     WHERE about_stream IN (SELECT stream FROM {processes} WHERE id = ? UNION SELECT 'command-' || ?)
+     ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, number`,
+    id,
+    id,
+  )
 }
 
 /** A process as the kernel's read model knows it. Times in ms. */
@@ -125,7 +141,17 @@ export function processesByState(): Query<Readonly<Record<string, number>>> {
   )
 }
 
-/** The processes under an id, oldest first: an order and the case opened about it share theirs. */
+/** The process of a stream. */
+export function processOfStream(stream: string): Query<ProcessRow | undefined> {
+  return row(`${processSelect} WHERE stream = ?`, stream)
+}
+
+/** The process that a case is about, by the case's id. */
+export function processOfCaseNow(id: string): Query<ProcessRow | undefined> {
+  return row(`${processSelect} WHERE stream = (SELECT about_stream FROM {cases} WHERE id = ?)`, id)
+}
+
+/** The processes under an id, oldest first: an order and its mails share theirs. */
 export function processesWithId(id: string): Query<readonly ProcessRow[]> {
   return rows(`${processSelect} WHERE id = ? ORDER BY began_at`, id)
 }

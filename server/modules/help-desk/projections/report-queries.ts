@@ -17,8 +17,9 @@ export function openCaseAboutPage(asked: {
   const found = row<SameCase>(
     `SELECT c.id, c.number, c.opened_at AS "openedAt"
      FROM {cases} c LEFT JOIN {processes} p ON p.stream = c.about_stream
-     WHERE c.state = 'open' AND ? <> '' AND (c.id = ? OR c.href = ?)
+     WHERE c.state = 'open' AND ? <> '' AND (c.id = ? OR p.id = ? OR c.href = ?)
        AND COALESCE(c.person, p.person) IS ? ORDER BY c.number LIMIT 1`,
+    id,
     id,
     id,
     asked.about,

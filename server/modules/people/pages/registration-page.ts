@@ -1,7 +1,7 @@
 import type { Link, Page, PageContext } from '#kernel/page.ts'
 import { printedSteps } from '#kernel/progress.ts'
 import { fill } from '#kernel/words.ts'
-import { caseOfProcess } from '#modules/help-desk/published.ts'
+import { casesUnder } from '#modules/help-desk/published.ts'
 import { walletStream } from '#modules/wallets/published.ts'
 import { mailAddressOf, personStream } from '../published.ts'
 import { type RegistrationStanding, registrationStanding } from '../registration-standing.ts'
@@ -19,7 +19,7 @@ async function linksOf(
 ): Promise<readonly Link[]> {
   const isDone = (step: string) =>
     stage !== 'declined' && steps.some((one) => one.step === step && one.state === 'done')
-  const found = await context.ask(caseOfProcess(id))
+  const cases = await context.ask(casesUnder(id))
   const own = context.actor.id === id
   return [
     ...(isDone('record-person')
@@ -28,9 +28,11 @@ async function linksOf(
     ...(isDone('open-wallet')
       ? [{ rel: 'wallet', href: context.href(walletStream(id)), title: 'The wallet' }]
       : []),
-    ...(found && !own
-      ? [{ rel: 'case', href: `/cases/${found.id}`, title: `See case ${found.number}` }]
-      : []),
+    ...(own ? [] : cases).map((one) => ({
+      rel: 'case',
+      href: `/cases/${one.id}`,
+      title: `See case ${one.number}`,
+    })),
     { rel: 'command', href: `/commands/${id}`, title: 'What was asked for, and the answer' },
   ]
 }
