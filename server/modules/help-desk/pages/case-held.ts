@@ -4,13 +4,13 @@ import type { CaseRow } from '../projections/case-queries.ts'
 import type { KnownProcess } from './known-process.ts'
 
 /** What is held in the wallet for the process of a case, and what is free beside it. */
-async function moneyHeld(context: PageContext, { id, person }: CaseRow) {
+async function moneyHeld(context: PageContext, { person }: CaseRow, process: string) {
   if (!person) return undefined
   const { say } = context
   const wallet = await context.ask(walletOf(person))
   if (!wallet) return undefined
   const holds = await context.ask(openHolds(person))
-  const held = holds.filter((one) => one.forId === id).reduce((sum, { amount }) => sum + amount, 0)
+  const held = holds.filter((one) => one.forId === process).reduce((sum, { amount }) => sum + amount, 0)
   return {
     held: say.money(held),
     bar: [
@@ -43,7 +43,7 @@ export function lasting(ms: number): string {
 /** What a process that has not ended holds right now: money, stock, and somebody’s time. */
 export async function heldNow(context: PageContext, one: CaseRow, known: KnownProcess | undefined) {
   if (!known || known.told.life.ended !== null) return undefined
-  const money = await moneyHeld(context, one)
+  const money = await moneyHeld(context, one, known.row.id)
   return {
     ...money,
     stock: stockHeld(known),
