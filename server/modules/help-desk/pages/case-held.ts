@@ -10,7 +10,9 @@ async function moneyHeld(context: PageContext, { person }: CaseRow, process: str
   const wallet = await context.ask(walletOf(person))
   if (!wallet) return undefined
   const holds = await context.ask(openHolds(person))
-  const held = holds.filter((one) => one.forId === process).reduce((sum, { amount }) => sum + amount, 0)
+  const held = holds
+    .filter((one) => one.forId === process)
+    .reduce((sum, { amount }) => sum + amount, 0)
   return {
     held: say.money(held),
     bar: [
