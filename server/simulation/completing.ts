@@ -2,6 +2,7 @@ import type { NewCommand } from '#kernel/command.ts'
 import { settlementsOf } from '#kernel/mending.ts'
 import { processName } from '#kernel/process.ts'
 import { foldProcess } from '#kernel/process-life.ts'
+import { caseIdOf } from '#modules/help-desk/published.ts'
 import type { Asked } from './aims.ts'
 import type { Witnessed } from './run.ts'
 
@@ -22,7 +23,7 @@ async function rightCode({ machine }: Page, order: string): Promise<string> {
 /** The name of the nth way in which what a case is about can be settled. */
 function wayOf({ machine, watch }: Page, { target, data }: NewCommand): string {
   const id = target.slice('case-'.length)
-  const stream = [...watch.books.troubles.troubled].find((one) => one.endsWith(id)) ?? ''
+  const stream = [...watch.books.troubles.troubled].find((one) => caseIdOf(one) === id) ?? ''
   const process = stream === '' ? undefined : machine.registry.processes.get(processName(stream))
   if (!process) return 'no way'
   const told = foldProcess(

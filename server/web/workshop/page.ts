@@ -36,9 +36,17 @@ type Listed = {
 
 const columns = `p.id, p.state, p.ended_as AS "endedAs", p.began_at AS "beganAt", p.correlation`
 
+/** Whose it is, and the case that the help desk has about it. */
+type InList = {
+  readonly person: string | null
+  readonly case: string | null
+  readonly caseNumber: number | null
+}
+
 const newest = (name: string) =>
-  rows<Listed & { readonly person: string | null; readonly caseNumber: number | null }>(
-    `SELECT ${columns}, p.person, c.number AS "caseNumber" FROM {processes} p LEFT JOIN {cases} c ON c.id = p.id
+  rows<Listed & InList>(
+    `SELECT ${columns}, p.person, c.id AS "case", c.number AS "caseNumber" FROM {processes} p
+     LEFT JOIN {cases} c ON c.about_stream = p.stream
      WHERE p.name = ? ORDER BY p.began_at DESC LIMIT ?`,
     name,
     listed,
@@ -77,7 +85,7 @@ async function lookOn({ site, say }: Visit, name: string, title: string): Promis
     if (one.caseNumber === null) return [about]
     const remark = 'What the help desk got'
     const number = one.caseNumber
-    return [about, { rel: 'case', href: `/cases/${one.id}`, title: `Case ${number}`, remark }]
+    return [about, { rel: 'case', href: `/cases/${one.case}`, title: `Case ${number}`, remark }]
   })
 }
 

@@ -1,3 +1,4 @@
+import { idOf, streamOf } from '#kernel/event.ts'
 import type { Link, Offer, Page, PageContext } from '#kernel/page.ts'
 import { timelineOf } from '#kernel/progress.ts'
 import { clinicSettings } from '#modules/clinic/published.ts'
@@ -34,7 +35,7 @@ function stepsOf(context: PageContext, known: KnownProcess | undefined) {
   return detailedSteps(known.steps, known.told, known.events, context.say)
 }
 
-/** The thing that the process works on has the same id: its page is linked where it has one. */
+/** The thing that the process works on has the process's id: its page is linked where it has one. */
 function linksOf(context: PageContext, one: CaseRow): readonly Link[] {
   if (one.aboutKind === 'command') {
     return [{ rel: 'command', href: `/commands/${one.id}`, title: 'The command' }]
@@ -43,12 +44,13 @@ function linksOf(context: PageContext, one: CaseRow): readonly Link[] {
     const href = one.href ?? '/'
     return [{ rel: 'about', href, title: one.reported || 'The page that it is about' }]
   }
+  const id = idOf(one.aboutStream ?? '')
   const process = {
     rel: 'process',
-    href: `/processes/${one.id}?name=${one.process}`,
+    href: `/processes/${id}?name=${one.process}`,
     title: 'The process, with all it sent',
   }
-  const href = context.href(`${one.process}-${one.id}`)
+  const href = context.href(streamOf(one.process, id))
   const thing =
     href === '/'
       ? []
