@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { fromProcess } from '#kernel/from-process.ts'
 import { intent } from '#kernel/intent.ts'
-import { refuse } from '#kernel/refusal.ts'
 import { order } from '../deciders/order.ts'
+import { refusedAs } from '../words/order-standing.ts'
 import { orderRefusals } from '../words/order-words.ts'
 
 type Denial = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
@@ -22,10 +22,8 @@ export const denyOrder = intent({
     code: z.string().min(1),
     facts: z.record(z.string(), z.unknown()),
   }),
-  needs(state) {
-    if (state.status === 'none') return refuse('no-order')
-    return state.status === 'placed' || state.status === 'priced' ? undefined : refuse(state.status)
-  },
+  needs: (state) =>
+    state.status === 'placed' || state.status === 'priced' ? undefined : refusedAs(state),
   decide: (_, { data }) => [{ type: 'OrderDenied', data }],
   refusals: orderRefusals,
   next: [],
