@@ -86,7 +86,11 @@ export async function filledInputs(
   const sign = currencySign(visit.known.clinic?.currency ?? 'GBP')
   const errorOf = (name: string) => marks.errors?.find(({ field }) => field === name)?.detail
   return inputsOf(intent)
-    .inputs.filter(({ askedBy }) => askedBy === undefined || askedBy === marks.after)
+    .inputs.filter(
+      // What a refusal asked and somebody answered stays, also out of sight on the page of the answers.
+      ({ askedBy, input }) =>
+        askedBy === undefined || askedBy === marks.after || (values[input.name] ?? '') !== '',
+    )
     .map(({ input }) => {
       const error = errorOf(input.name)
       const value = Object.hasOwn(values, input.name) ? (values[input.name] ?? '') : ''

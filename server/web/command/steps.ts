@@ -3,7 +3,7 @@ import { idOf } from '#kernel/event.ts'
 import type { AnyIntent } from '#kernel/intent.ts'
 import type { AnyProcess } from '#kernel/process.ts'
 import { foldProcess, type Told } from '#kernel/process-life.ts'
-import { row } from '#kernel/query.ts'
+import { rows } from '#kernel/query.ts'
 import { type ShownStep, showSteps } from '#kernel/shown-steps.ts'
 import type { StepLife } from '#kernel/step-life.ts'
 import { fill } from '#kernel/words.ts'
@@ -27,31 +27,42 @@ export type Carried = {
   readonly version: number
 }
 
-/** The process a command began, or the one of its thing that it was noted by. */
+type Candidate = { readonly stream: string; readonly name: string; readonly command: string }
+
+async function toldOf({ site }: Visit, { stream, name }: Candidate): Promise<Carried | undefined> {
+  const process = site.registry.processes.get(name)
+  if (!process) return undefined
+  const events = await site.store.stream(stream)
+  const version = events.at(-1)?.version ?? 0
+  return { process, told: foldProcess(process, events), stream, version }
+}
+
+/**
+ * The process a command began, or the one under the id of its thing that owes it an answer: several go under
+ * one id, as an order and its mails do.
+ */
 export async function carriedBy(
-  { site }: Visit,
+  visit: Visit,
   command: CommandView,
   intent: AnyIntent,
 ): Promise<Carried | undefined> {
   if (intent.answered !== 'by-process') return undefined
-  const found = await site.store.query(
-    row<{ stream: string; name: string }>(
-      `SELECT stream, name FROM {processes} WHERE command = ? OR id = ?
-       ORDER BY CASE WHEN command = ? THEN 0 ELSE 1 END, began_at DESC LIMIT 1`,
+  const found = await visit.site.store.query(
+    rows<Candidate>(
+      `SELECT stream, name, command FROM {processes} WHERE command = ? OR id = ?
+       ORDER BY CASE WHEN command = ? THEN 0 ELSE 1 END, began_at DESC`,
       command.id,
       idOf(command.target),
       command.id,
     ),
   )
-  const process = found && site.registry.processes.get(found.name)
-  if (!found || !process) return undefined
-  const events = await site.store.stream(found.stream)
-  return {
-    process,
-    told: foldProcess(process, events),
-    stream: found.stream,
-    version: events.at(-1)?.version ?? 0,
-  }
+  const [first] = found
+  if (!first || first.command === command.id) return first && toldOf(visit, first)
+  const all = await Promise.all(found.map((one) => toldOf(visit, one)))
+  const known = all.flatMap((one) => one ?? [])
+  return (
+    known.find(({ process, told }) => process.owes?.(told.state).includes(command.id)) ?? known[0]
+  )
 }
 
 const stateOf: Readonly<Record<StepLife['state'], Step['state']>> = {

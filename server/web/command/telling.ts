@@ -60,13 +60,13 @@ function waitingText(
   carried: Carried | undefined,
   isPatient: boolean,
 ): string {
+  if (carried?.told.life.stuck)
+    return 'This is stuck, and somebody at the help desk looks at it. Please don’t send it again.'
   if (stage === 'fresh' || stage === 'working') {
     return isPatient
       ? 'This usually takes a second or two. You can leave this page.'
       : 'You can go on with the next person.'
   }
-  if (carried?.told.life.stuck)
-    return 'This is stuck, and somebody at the help desk looks at it. Please don’t send it again.'
   if (stage === 'slow') return 'This takes longer than usual. You can leave this page.'
   if (stage === 'late') return `${intent.notDone} yet. Please don’t send it again.`
   return `${intent.notDone} yet. It is not forgotten: it is still being carried out. Please don’t send it again, but check again later.`
